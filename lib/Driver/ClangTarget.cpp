@@ -45,11 +45,11 @@ public:
     BFloat16Width = BFloat16Align = 16;
     BFloat16Format = &llvm::APFloat::BFloat();
     TLSSupported = false;
-    resetDataLayout(aieforge::aie2::dataLayout());
+    resetDataLayout(aieforge::codegen::dataLayout());
   }
 
-  void getTargetDefines(const LangOptions &, MacroBuilder &Builder) const
-      override {
+  void getTargetDefines(const LangOptions &,
+                        MacroBuilder &Builder) const override {
     for (const char *Macro :
          {"__aie__", "__AIENGINE__", "__AIECC__", "__PEANO__"})
       Builder.defineMacro(Macro);
@@ -75,9 +75,7 @@ public:
     return true;
   }
   bool hasBFloat16Type() const override { return true; }
-  const char *getBFloat16Mangling() const override {
-    return "u6__bf16";
-  }
+  const char *getBFloat16Mangling() const override { return "u6__bf16"; }
 };
 
 } // namespace

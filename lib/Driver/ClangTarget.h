@@ -1,4 +1,4 @@
-//===- ClangTarget.h - what clang must know of the AIE2 core ------*- C++ -*-===//
+//===- ClangTarget.h - what clang must know of the AIE2 core ----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -45,18 +45,17 @@ std::vector<std::string> frontEndArguments(StringRef Path, Language Lang,
                                            const KernelOptions &Options) {
   bool IsCXX = Lang == Language::CXX;
   std::vector<std::string> Args = {
-      "-triple", aie2::targetTriple().str(), "-emit-llvm-only", "-x",
+      "-triple", codegen::targetTriple().str(), "-emit-llvm-only", "-x",
       IsCXX ? "c++" : "c",
       "-std=" + (!Options.Standard.empty() ? Options.Standard
                  : IsCXX                   ? std::string("gnu++20")
                                            : std::string("gnu17")),
       "-O" + std::to_string(Options.OptLevel), "-ffreestanding",
       // Our pipeline optimises; clang only annotates for it.
-      "-disable-llvm-passes", "-fno-threadsafe-statics",
-      "-fno-use-cxa-atexit", "-mframe-pointer=none", "-ffunction-sections",
-      "-fdata-sections", "-fgnuc-version=4.2.1", "-ferror-limit", "20",
-      "-fno-builtin-printf", "-nobuiltininc", "-internal-isystem",
-      SysrootIncludeDir};
+      "-disable-llvm-passes", "-fno-threadsafe-statics", "-fno-use-cxa-atexit",
+      "-mframe-pointer=none", "-ffunction-sections", "-fdata-sections",
+      "-fgnuc-version=4.2.1", "-ferror-limit", "20", "-fno-builtin-printf",
+      "-nobuiltininc", "-internal-isystem", SysrootIncludeDir};
   if (IsCXX) {
     // Kernels use C99's restrict in C++ as the vendor's compiler allows.
     Args.insert(Args.end(), {"-D", "restrict=__restrict", "-fno-rtti"});
@@ -108,8 +107,8 @@ Expected<KernelIR> aieforge::compileKernel(StringRef Path, LLVMContext &Ctx,
   for (const std::string &Arg : Args)
     RawArgs.push_back(Arg.c_str());
 
-  clang::DiagnosticsEngine ArgDiags(clang::DiagnosticIDs::create(),
-                                    DiagOptions, Printer.get(),
+  clang::DiagnosticsEngine ArgDiags(clang::DiagnosticIDs::create(), DiagOptions,
+                                    Printer.get(),
                                     /*ShouldOwnClient=*/false);
   auto Invocation = std::make_shared<clang::CompilerInvocation>();
   if (!clang::CompilerInvocation::CreateFromArgs(*Invocation, RawArgs,

@@ -26,11 +26,11 @@ Error ByteReader::need(uint64_t Count, StringRef Field) const {
 
 Error ByteReader::seek(uint64_t Offset, StringRef Field) {
   if (Offset > Data.size())
-    return errorHere(Field, formatv("points to offset {0:x}, but the end is "
-                                    "at {1:x}",
-                                    BaseOffset + Offset,
-                                    BaseOffset + Data.size())
-                                .str());
+    return errorHere(Field,
+                     formatv("points to offset {0:x}, but the end is "
+                             "at {1:x}",
+                             BaseOffset + Offset, BaseOffset + Data.size())
+                         .str());
   Pos = Offset;
   return Error::success();
 }

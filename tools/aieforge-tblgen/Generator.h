@@ -1,4 +1,4 @@
-//===- Generator.h - one generator of the table generator --------*- C++ -*-===//
+//===- Generator.h - one generator of the table generator -------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,7 +31,9 @@ public:
 
   llvm::StringRef name() const { return Name; }
   llvm::StringRef description() const { return Description; }
-  llvm::Error run(Inputs In, llvm::raw_ostream &OS) const { return Run(In, OS); }
+  llvm::Error run(Inputs In, llvm::raw_ostream &OS) const {
+    return Run(In, OS);
+  }
 
   /// All generators, in registration order.
   static llvm::ArrayRef<const Generator *> all();

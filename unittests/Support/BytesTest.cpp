@@ -18,8 +18,8 @@ TEST(Bytes, WritesLittleEndian) {
   W.u64(0x0102030405060708);
   W.fixedString("abcdef", 4);
   W.patchU32(4, 0xAABBCCDD);
-  EXPECT_EQ(W.data(), (Bytes{1, 0, 0, 0, 0xDD, 0xCC, 0xBB, 0xAA, 8, 7, 6, 5, 4,
-                             3, 2, 1, 'a', 'b', 'c', 0}));
+  EXPECT_EQ(W.data(), (Bytes{1, 0, 0, 0, 0xDD, 0xCC, 0xBB, 0xAA, 8,   7,
+                             6, 5, 4, 3, 2,    1,    'a',  'b',  'c', 0}));
 }
 
 TEST(Bytes, ReadsBackAndStopsAtTheEnd) {
@@ -30,8 +30,9 @@ TEST(Bytes, ReadsBackAndStopsAtTheEnd) {
   EXPECT_TRUE(R.atEnd());
   llvm::Expected<uint8_t> Beyond = R.u8("third");
   ASSERT_FALSE(static_cast<bool>(Beyond));
-  EXPECT_EQ(llvm::toString(Beyond.takeError()),
-            "sample: third at offset 0x106: needs 1 bytes, but only 0 are left");
+  EXPECT_EQ(
+      llvm::toString(Beyond.takeError()),
+      "sample: third at offset 0x106: needs 1 bytes, but only 0 are left");
 }
 
 TEST(Bytes, SeekRefusesToLeave) {

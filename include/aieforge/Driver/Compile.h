@@ -1,4 +1,4 @@
-//===- Compile.h - from a design to an xclbin ---------------------*- C++ -*-===//
+//===- Compile.h - from a design to an xclbin -------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -23,21 +23,21 @@ namespace aieforge {
 struct CompileOptions {
   std::string DeviceName;   ///< Symbol of the aie.device; empty: the only one.
   std::string SequenceName; ///< Runtime sequence; empty: the only one.
-  std::string KernelName = "MLIR_AIE";   ///< What the host opens.
-  std::string InstanceName = "MLIRAIE";  ///< Its compute unit.
-  unsigned KernelId = 0x901;             ///< At most 12 bits.
-  KernelOptions Kernels;                 ///< How kernel sources are compiled.
+  std::string KernelName = "MLIR_AIE";  ///< What the host opens.
+  std::string InstanceName = "MLIRAIE"; ///< Its compute unit.
+  unsigned KernelId = 0x901;            ///< At most 12 bits.
+  KernelOptions Kernels;                ///< How kernel sources are compiled.
   /// Folder of crt0.o and libaie.a; empty: beside the program.
   std::string SysrootLibDir;
-  unsigned Jobs = 0;      ///< Threads for kernels and cores; 0: one a host core.
-  bool Verify = false;    ///< Run the machine code verifier.
+  unsigned Jobs = 0;   ///< Threads for kernels and cores; 0: one a host core.
+  bool Verify = false; ///< Run the machine code verifier.
 };
 
 /// What one tile of the compiled design takes.
 struct TileReport {
   unsigned Column = 0, Row = 0;
-  std::string Kind;           ///< "core", "memory", "shim".
-  uint32_t MemoryUsed = 0;    ///< Bytes: buffers, stack and linked data.
+  std::string Kind;        ///< "core", "memory", "shim".
+  uint32_t MemoryUsed = 0; ///< Bytes: buffers, stack and linked data.
   uint32_t MemorySize = 0;
   unsigned BdsUsed = 0, BdCount = 0;
   unsigned LocksUsed = 0, LockCount = 0;
@@ -53,7 +53,7 @@ struct CoreImage {
 
 struct CompileResult {
   Bytes Xclbin;
-  Bytes Instructions;          ///< The transaction; empty without a sequence.
+  Bytes Instructions; ///< The transaction; empty without a sequence.
   Bytes Pdi;
   std::vector<CoreImage> Cores;
   std::vector<TileReport> Tiles; ///< Used tiles, by column, then row.

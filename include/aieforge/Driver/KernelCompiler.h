@@ -1,4 +1,4 @@
-//===- KernelCompiler.h - kernel sources to LLVM IR ---------------*- C++ -*-===//
+//===- KernelCompiler.h - kernel sources to LLVM IR -------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,8 +28,8 @@ namespace aieforge {
 struct KernelOptions {
   std::vector<std::string> IncludeDirs; ///< -I, in order.
   std::vector<std::string> Defines;     ///< NAME or NAME=VALUE.
-  std::string Standard;     ///< -std=; empty: gnu17 for C, gnu++20 for C++.
-  unsigned OptLevel = 2;    ///< 0 to 3.
+  std::string Standard;  ///< -std=; empty: gnu17 for C, gnu++20 for C++.
+  unsigned OptLevel = 2; ///< 0 to 3.
   std::vector<std::string> ClangArgs; ///< Passed to clang's front end as is.
 };
 

@@ -1,4 +1,4 @@
-//===- Bytes.h - little-endian byte readers and writers -----------*- C++ -*-===//
+//===- Bytes.h - little-endian byte readers and writers ---------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Error.h - errors that say where, what and why --------------*- C++ -*-===//
+//===- Error.h - errors that say where, what and why ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -24,8 +24,7 @@ using llvm::Error;
 using llvm::Expected;
 
 /// An error whose text is \p Format (llvm::formatv syntax: "{0}", "{1:x}").
-template <typename... Ts>
-Error makeError(const char *Format, Ts &&...Values) {
+template <typename... Ts> Error makeError(const char *Format, Ts &&...Values) {
   return llvm::make_error<llvm::StringError>(
       llvm::formatv(Format, std::forward<Ts>(Values)...).str(),
       llvm::inconvertibleErrorCode());

@@ -1,4 +1,4 @@
-//===- Files.h - whole files in, whole files out ------------------*- C++ -*-===//
+//===- Files.h - whole files in, whole files out ----------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Finding.h - what a check found, and what to do about it ----*- C++ -*-===//
+//===- Finding.h - what a check found, and what to do about it --*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

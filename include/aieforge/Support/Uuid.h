@@ -1,4 +1,4 @@
-//===- Uuid.h - identifiers derived from contents -----------------*- C++ -*-===//
+//===- Uuid.h - identifiers derived from contents ---------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
