@@ -57,8 +57,8 @@ struct RegisterRef {
   std::string name() const;
 };
 
-/// The register that the word at \p Offset belongs to. Memories are not
-/// registers (see windowAt), except for their first element.
+/// The register that the word at \p Offset belongs to. Memories and lock
+/// requests are not registers: see windowAt.
 std::optional<RegisterRef> findRegister(Generation G, TileKind K,
                                         uint32_t Offset);
 
