@@ -212,8 +212,8 @@ TEST(Routing, ShimThroughMemTileToCoreAndBack) {
                       circuit(dma(0, 2, 0), {dma(0, 0, 0)}), tokens(0)});
   const Switchbox &Shim = R.Switches[{0, 0}];
   EXPECT_EQ(Shim.Connections.size(), 2u);
-  EXPECT_EQ(Shim.Connections[1].Slave, (Port{Bundle::South, 3}));
-  EXPECT_EQ(Shim.Connections[0].Master, (Port{Bundle::South, 2}));
+  EXPECT_EQ(Shim.Connections[0].Slave, (Port{Bundle::South, 3}));
+  EXPECT_EQ(Shim.Connections[1].Master, (Port{Bundle::South, 2}));
   // The token route is the same in every design.
   const MasterSet &Tokens = Shim.Masters.at({Bundle::South, 0});
   EXPECT_EQ(Tokens.Amsels, (std::vector<Amsel>{{5, 3}}));
