@@ -35,7 +35,7 @@ TEST(CoreBranches, FiveDelaySlotsExecute) {
     add r2, r2, #7
     add r2, r2, #8
   )");
-  EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+  EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
   EXPECT_EQ(B.reg("r0"), 31u);
   EXPECT_EQ(B.reg("r1"), 1u);
   // The five bundles behind done issue; the sixth does not.
@@ -69,7 +69,7 @@ TEST(CoreBranches, CallWritesTheAddressBehindTheDelaySlots) {
     mov r6, #6
     mov r7, #7
   )");
-  EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+  EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
   // lr is written in cycle 4: distances 1, 2, 3 see the old one.
   EXPECT_EQ(B.reg("r1"), 77u);
   EXPECT_EQ(B.reg("r3"), 77u);
@@ -104,7 +104,7 @@ TEST(CoreBranches, Conditions) {
     )") + Stop);
     B.setReg("r0", R);
     B.C.run(100);
-    EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+    EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
     EXPECT_EQ(B.reg("r1"), R ? 1u : 2u);
   }
 }
@@ -125,7 +125,7 @@ TEST(CoreBranches, JnzdTestsBeforeItDecrements) {
     )") + Stop);
     B.setReg("r0", N);
     B.C.run(200);
-    EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+    EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
     EXPECT_EQ(B.reg("r1"), N + 1);
     EXPECT_EQ(B.reg("r0"), 0xffffffffu);
   }
@@ -135,8 +135,8 @@ TEST(CoreBranches, TransferInADelaySlotIsAFault) {
   CoreBench B;
   B.run("j #0\nnop\nj #0\nnop\nnop\nnop\nnop\n");
   EXPECT_EQ(B.C.state(), CoreState::Faulted);
-  EXPECT_TRUE(B.C.faultText().contains("delay slots")) << B.C.faultText().str();
-  EXPECT_TRUE(B.C.faultText().contains("j #0")) << B.C.faultText().str();
+  EXPECT_TRUE(B.C.faultText().contains("delay slots")) << B.fault();
+  EXPECT_TRUE(B.C.faultText().contains("j #0")) << B.fault();
 }
 
 /// The hardware loop runs its body lc times, and once for lc = 0.
@@ -147,12 +147,12 @@ TEST(CoreLoops, CountOfTheHardwareLoop) {
       movxm ls, #start
       movxm le, #last
       mov lc, r0
-      full nop
-      full nop
-      full nop
-      full nop
-      full nop
-      full nop
+      full nopm
+      full nopm
+      full nopm
+      full nopm
+      full nopm
+      full nopm
       .align 16
     start:
       full add r1, r1, #1
@@ -162,7 +162,7 @@ TEST(CoreLoops, CountOfTheHardwareLoop) {
     )") + Stop);
     B.setReg("r0", N);
     B.C.run(200);
-    EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+    EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
     uint32_t Times = N ? N : 1;
     EXPECT_EQ(B.reg("r1"), Times);
     EXPECT_EQ(B.reg("r2"), Times * 2);
@@ -213,7 +213,7 @@ TEST_P(CoreCopy, Scalar) {
   B.setReg("r0", N);
   B.setReg("lr", 0xd0);
   B.C.run(10000);
-  ASSERT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+  ASSERT_EQ(B.C.state(), CoreState::Done) << B.fault();
   for (unsigned I = 0; I != N; ++I)
     EXPECT_EQ(B.Bus.word(0x72000 + 4 * I), 0xabc00000 + I);
   EXPECT_EQ(B.Bus.word(0x72000 + 4 * N), 0u);
@@ -233,7 +233,7 @@ TEST_P(CoreCopy, Vector) {
   B.setReg("lr", 0xd0);
   B.C.setPC(0x30);
   B.C.run(10000);
-  ASSERT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+  ASSERT_EQ(B.C.state(), CoreState::Done) << B.fault();
   for (unsigned I = 0; I != 8 * N; ++I)
     EXPECT_EQ(B.Bus.word(0x72000 + 4 * I), 0xabc00000 + I);
   EXPECT_EQ(B.Bus.word(0x72000 + 32 * N), 0u);
@@ -351,7 +351,7 @@ TEST(CoreLocks, AcquireWaitsWithTheWholeCore) {
   B.Bus.setWord(0x70020, 2);
   B.Bus.Locks[49] = 2;
   B.C.run(100);
-  EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+  EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
   EXPECT_EQ(B.C.stall().Reason, StallReason::None);
   EXPECT_EQ(B.Bus.Locks[49], 0);
   EXPECT_EQ(B.reg("r2"), 3u);
@@ -382,7 +382,7 @@ TEST(CoreLocks, ConditionalForms) {
       B.Bus.Locks[20] = 1;
       B.C.run(100);
     }
-    EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+    EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
     EXPECT_EQ(B.Bus.Locks[21], int(Condition));
   }
 }
@@ -399,7 +399,7 @@ TEST(CoreStreams, ReadStallsAndGoesOn) {
   EXPECT_EQ(B.C.stall().PC, 0u);
   B.Bus.StreamIn.push_back({0x1234, false});
   B.C.run(100);
-  EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+  EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
   EXPECT_EQ(B.reg("r2"), 0x1234u);
   EXPECT_EQ(B.reg("r3"), 1u);
 }
@@ -424,7 +424,7 @@ TEST(CoreStreams, WriteFormsAndTLast) {
   B.setReg("p1", 0x70000);
   B.setReg("r28", 1);
   B.C.run(100);
-  EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+  EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
   std::deque<std::pair<uint32_t, bool>> Want{
       {1, false}, {2, true}, {1, true}, {3, false}, {0x70000, true}};
   EXPECT_EQ(B.Bus.StreamOut, Want);
@@ -455,7 +455,7 @@ TEST(CoreStreams, PacketHeadersHaveOddParity) {
   B.setReg("r2", 3);
   B.setReg("m1", 0x1d000);
   B.C.run(100);
-  EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+  EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
   ASSERT_EQ(B.Bus.StreamOut.size(), 3u);
   // CORE_ID 0x30002: column 3, row 2.
   uint32_t Place = 3u << 21 | 2u << 16;
@@ -485,7 +485,7 @@ TEST(CoreCascade, PassesValuesAndStalls) {
   EXPECT_EQ(B.C.stall().Reason, StallReason::CascadeOut);
   B.Bus.CascadeOutRoom = 1;
   B.C.run(100);
-  EXPECT_EQ(B.C.state(), CoreState::Done) << B.C.faultText().str();
+  EXPECT_EQ(B.C.state(), CoreState::Done) << B.fault();
   ASSERT_EQ(B.Bus.CascadeOut.size(), 1u);
   EXPECT_EQ(B.Bus.CascadeOut[0], V);
 }
@@ -499,7 +499,7 @@ void expectFault(llvm::StringRef Assembly, llvm::StringRef Text,
   B.setReg("p0", P0);
   B.C.run(20);
   EXPECT_EQ(B.C.state(), CoreState::Faulted) << Assembly.str();
-  EXPECT_TRUE(B.C.faultText().contains(Text)) << B.C.faultText().str();
+  EXPECT_TRUE(B.C.faultText().contains(Text)) << B.fault();
   EXPECT_EQ(B.C.run(10), 0u);
 }
 
@@ -524,7 +524,7 @@ TEST(CoreFaults, MissingNeighbour) {
   B.load("lda r1, [p0, #0]\n");
   B.setReg("p0", 0x40000);
   B.C.run(10);
-  EXPECT_TRUE(B.C.faultText().contains("south tile")) << B.C.faultText().str();
+  EXPECT_TRUE(B.C.faultText().contains("south tile")) << B.fault();
 }
 
 TEST(CoreFaults, PCOutsideProgramMemory) {
@@ -538,9 +538,8 @@ TEST(CoreFaults, UndecodableBundle) {
   B.loadBytes(Code);
   B.C.run(10);
   EXPECT_EQ(B.C.state(), CoreState::Faulted);
-  EXPECT_TRUE(B.C.faultText().contains("pc 0x0")) << B.C.faultText().str();
-  EXPECT_TRUE(B.C.faultText().contains("no instruction"))
-      << B.C.faultText().str();
+  EXPECT_TRUE(B.C.faultText().contains("pc 0x0")) << B.fault();
+  EXPECT_TRUE(B.C.faultText().contains("no instruction")) << B.fault();
 }
 
 TEST(CoreFaults, UnmodelledInstructionIsNamed) {

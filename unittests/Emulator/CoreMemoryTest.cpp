@@ -15,8 +15,9 @@ using llvm::formatv;
 
 namespace {
 
-const char *const Wait = "nop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\n"
-                         "nop\nnop\n";
+const char *const Wait =
+    "nop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\n"
+    "nop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\nnop\n";
 
 /// Fills the own memory with bytes that tell their place.
 void fill(CoreBench &B) {
@@ -65,7 +66,7 @@ TEST(CoreMemory, ScalarLoadsInEveryMode) {
     B.setReg("m3", 0xfffff - 15); // -16
     B.setReg("p2", 0x70420);
     B.C.run(14);
-    ASSERT_EQ(B.C.faultText(), "");
+    ASSERT_EQ(B.fault(), "");
     EXPECT_EQ(B.reg("r1"), extended(bytesAt(B, 0x70230, L.Bytes), L));
     EXPECT_EQ(B.reg("r2"), extended(bytesAt(B, 0x70200 - Step, L.Bytes), L));
     EXPECT_EQ(B.reg("r3"), extended(bytesAt(B, 0x70310, L.Bytes), L));
@@ -134,7 +135,7 @@ TEST(CoreMemory, TwoDimensions) {
     B.setReg("dj5", uint32_t(DJ));
     B.setReg("m5", uint32_t(M));
     B.C.run(48);
-    ASSERT_EQ(B.C.faultText(), "");
+    ASSERT_EQ(B.fault(), "");
     std::vector<uint32_t> Want;
     uint32_t P = 0x70100;
     while (Want.size() < 12) {
@@ -162,7 +163,7 @@ TEST(CoreMemory, ThreeDimensions) {
   B.setReg("dj5", 100);
   B.setReg("m1", uint32_t(-60));
   B.C.run(48);
-  ASSERT_EQ(B.C.faultText(), "");
+  ASSERT_EQ(B.fault(), "");
   std::vector<uint32_t> Want;
   uint32_t P = 0x70100;
   while (Want.size() < 12)
@@ -189,7 +190,7 @@ TEST(CoreMemory, LoadsInTwoDimensionsUseTheOldPointer) {
   B.setReg("m0", 64);
   B.setReg("r3", 99);
   B.C.run(14);
-  ASSERT_EQ(B.C.faultText(), "");
+  ASSERT_EQ(B.fault(), "");
   EXPECT_EQ(B.reg("r1"), bytesAt(B, 0x70100, 4));
   EXPECT_EQ(B.reg("r2"), bytesAt(B, 0x70108, 4));
   EXPECT_EQ(B.Bus.word(0x70148), 99u);
@@ -209,7 +210,7 @@ TEST(CoreMemory, VectorCopies) {
   B.setReg("p1", 0x70100);
   B.setReg("p2", 0x71000);
   B.C.run(28);
-  ASSERT_EQ(B.C.faultText(), "");
+  ASSERT_EQ(B.fault(), "");
   for (unsigned I = 0; I != 64; I += 4)
     EXPECT_EQ(B.Bus.word(0x71000 + I), B.Bus.word(0x70100 + I)) << I;
   for (unsigned I = 0; I != 16; I += 4) {
@@ -225,7 +226,7 @@ TEST(CoreMemory, TileRegisters) {
   B.setReg("p0", 0x80000 + 0x1f000);
   B.setReg("r2", 9);
   B.C.run(12);
-  ASSERT_EQ(B.C.faultText(), "");
+  ASSERT_EQ(B.fault(), "");
   EXPECT_EQ(B.reg("r1"), 5u);
   EXPECT_EQ(B.Bus.Registers[0x1f000], 9u);
 }

@@ -14,6 +14,7 @@
 
 #include <deque>
 #include <map>
+#include <string>
 #include <vector>
 
 namespace aieforge::emu {
@@ -64,6 +65,7 @@ struct CoreBench {
   void run(llvm::StringRef Assembly, uint64_t Cycles = 1000);
 
   uint32_t reg(llvm::StringRef Name) const;
+  std::string fault() const { return C.faultText().str(); }
   void setReg(llvm::StringRef Name, uint32_t Value) {
     EXPECT_TRUE(C.writeRegister(Name, Value)) << Name.str();
   }
