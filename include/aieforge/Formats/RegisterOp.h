@@ -12,6 +12,7 @@
 #ifndef AIEFORGE_FORMATS_REGISTEROP_H
 #define AIEFORGE_FORMATS_REGISTEROP_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <cstdint>
