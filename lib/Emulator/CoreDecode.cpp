@@ -30,8 +30,10 @@ static Handler handlerFor(aie2::Opcode Op) {
   static const std::array<Handler, aie2::NumOpcodes> Table = [] {
     std::array<Handler, aie2::NumOpcodes> T;
     for (unsigned I = 0; I != T.size(); ++I) {
-      Handler H = memoryHandler(aie2::info(aie2::Opcode(I)));
-      T[I] = H ? H : notModelled;
+      T[I] = notModelled;
+      for (auto Find : {memoryHandler, vectorAluHandler, vectorPermuteHandler})
+        if (Handler H = Find(aie2::info(aie2::Opcode(I))))
+          T[I] = H;
     }
     for (ArrayRef<Meaning> Family : {scalarMeanings(), controlMeanings(),
                                      streamMeanings(), vectorMoveMeanings()})

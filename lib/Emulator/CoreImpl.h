@@ -302,6 +302,9 @@ llvm::ArrayRef<Meaning> vectorMoveMeanings();
 /// Loads, stores and pointer arithmetic: found by mnemonic and operands, for
 /// there are a few hundred. Null: not one of them.
 Handler memoryHandler(const aie2::InstrInfo &Info);
+/// Vector instructions of the mv slot, likewise.
+Handler vectorAluHandler(const aie2::InstrInfo &Info);
+Handler vectorPermuteHandler(const aie2::InstrInfo &Info);
 
 } // namespace aieforge::emu
 
