@@ -1,0 +1,46 @@
+//===- ConfigProgram.h - the register writes of a configuration ---*- C++
+//-*-===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The ordered register operations that bring the array into the state of a
+// design. CDO files, device images and transactions are all written from it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef AIEFORGE_CONFIG_CONFIGPROGRAM_H
+#define AIEFORGE_CONFIG_CONFIGPROGRAM_H
+
+#include "aieforge/Formats/Pdi.h"
+#include "aieforge/Formats/Transaction.h"
+
+#include <array>
+
+namespace aieforge {
+
+using ConfigOp = RegisterOp;
+
+/// Addresses are relative to the partition's first column.
+struct ConfigProgram {
+  std::vector<ConfigOp> Elfs;   ///< Stop cores and DMAs, load programs.
+  std::vector<ConfigOp> Init;   ///< Locks, buffers, DMAs, switches.
+  std::vector<ConfigOp> Enable; ///< Let the cores run.
+
+  bool operator==(const ConfigProgram &) const = default;
+};
+
+/// The three CDO files as the AIE driver writes them: elfs, init, enable.
+std::array<cdo::Cdo, 3> toCdoFiles(const ConfigProgram &P);
+
+/// The device image that bootgen makes of those files.
+pdi::Pdi toPdi(const ConfigProgram &P);
+
+/// The configuration as an instruction stream for \p D, in the same order. As
+/// in streams of other tools, a masked write without any mask bit becomes a
+/// write.
+txn::Transaction toTransaction(const ConfigProgram &P, const hw::Device &D);
+
+} // namespace aieforge
+
+#endif // AIEFORGE_CONFIG_CONFIGPROGRAM_H

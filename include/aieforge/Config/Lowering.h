@@ -1,0 +1,35 @@
+//===- Lowering.h - a physical design to configuration and stream -*- C++
+//-*-===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The end of the compile pipeline: a device op whose tiles, buffers, locks,
+// BDs and routes all have their places becomes register operations, and its
+// runtime sequence an instruction stream. What is missing or out of range is
+// reported as a diagnostic at the op.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef AIEFORGE_CONFIG_LOWERING_H
+#define AIEFORGE_CONFIG_LOWERING_H
+
+#include "aieforge/Config/ConfigProgram.h"
+#include "aieforge/Dialect/AIE/AIEDialect.h"
+
+namespace aieforge {
+
+/// The linked program of a core, or nothing if it is to be left without one.
+using CoreElfLookup = llvm::function_ref<std::optional<BytesRef>(aie::CoreOp)>;
+
+/// The static configuration of \p Device.
+mlir::FailureOr<ConfigProgram> buildConfigProgram(aie::DeviceOp Device,
+                                                  CoreElfLookup Elfs);
+
+/// The instruction stream of \p Sequence, in encoding 0.1.
+mlir::FailureOr<txn::Transaction>
+lowerRuntimeSequence(aie::RuntimeSequenceOp Sequence);
+
+} // namespace aieforge
+
+#endif // AIEFORGE_CONFIG_LOWERING_H
