@@ -1,5 +1,4 @@
-//===- KernelObjects.h - what a design's kernels are linked from -*- C++
-//-*-===//
+//===- KernelObjects.h - what kernels are linked from -----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

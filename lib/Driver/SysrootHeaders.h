@@ -1,5 +1,4 @@
-//===- SysrootHeaders.h - the kernel headers inside the program ---*- C++
-//-*-===//
+//===- SysrootHeaders.h - the kernel headers inside the program -*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,0 +1,284 @@
+//===- CorePrograms.cpp - the linked program of every core ----------------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Of each core: its body to LLVM IR, to an object, linked with the kernels and
+// the runtime at the addresses its tile leaves. The translation from MLIR is
+// done one core after the other, since a context belongs to one thread; the
+// rest runs on several.
+//
+//===----------------------------------------------------------------------===//
+
+#include "CorePrograms.h"
+#include "aieforge/Driver/Compile.h"
+#include "aieforge/Hardware/Device.h"
+#include "aieforge/Support/Files.h"
+#include "aieforge/Target/AIE2/CodeGen.h"
+#include "aieforge/Transforms/CoreLowering.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/ThreadPool.h"
+
+using namespace aieforge;
+using namespace llvm;
+
+namespace {
+
+uint64_t bufferBytes(aie::BufferOp Buffer) {
+  auto Type = cast<mlir::MemRefType>(Buffer.getType());
+  return uint64_t(Type.getNumElements()) *
+         divideCeil(Type.getElementTypeBitWidth(), 8);
+}
+
+/// Checks that every function the core calls has a definition somewhere.
+mlir::LogicalResult checkCallees(aie::CoreOp Core, const KernelObjects &Kernels,
+                                 const KernelObjects &Runtime) {
+  auto Device = Core->getParentOfType<aie::DeviceOp>();
+  bool Failed = false;
+  StringSet<> Reported;
+  Core.walk([&](mlir::func::CallOp Call) {
+    StringRef Name = Call.getCallee();
+    auto Function = Device.lookupSymbol<mlir::func::FuncOp>(Name);
+    if (!Function || !Function.isExternal() ||
+        !Kernels.definedIn(Name).empty() || !Runtime.definedIn(Name).empty() ||
+        !Reported.insert(Name).second)
+      return;
+    Failed = true;
+    auto Diag = Call.emitError()
+                << "core (" << Core.colIndex() << "," << Core.rowIndex()
+                << ") calls '" << Name << "', which "
+                << (Kernels.empty() ? "needs a kernel, but none was given"
+                                    : "no kernel defines");
+    StringRef Mangled = Kernels.mangledVariantOf(Name);
+    if (!Mangled.empty())
+      Diag.attachNote() << Kernels.definedIn(Mangled) << " defines it as a C++ "
+                        << "function ('" << Mangled
+                        << "'); declare it extern \"C\" there";
+    else
+      Diag.attachNote() << "give the C or C++ source, object or archive that "
+                           "defines it on the command line";
+  });
+  return mlir::failure(Failed);
+}
+
+/// Free data memory of the core's own tile, as the core sees it.
+std::vector<std::pair<uint32_t, uint32_t>> freeRegions(aie::CoreOp Core) {
+  std::vector<std::pair<uint32_t, uint32_t>> Used = {
+      {0, Core.getEffectiveStackSize()}};
+  auto Device = Core->getParentOfType<aie::DeviceOp>();
+  for (auto Buffer : Device.getOps<aie::BufferOp>())
+    if (Buffer.getTileOp() == Core.getTileOp())
+      if (auto Address = Buffer.getAddress())
+        Used.push_back(
+            {uint32_t(*Address), uint32_t(*Address + bufferBytes(Buffer))});
+  llvm::sort(Used);
+  const hw::ReachWindow *Own =
+      find_if(hw::coreWindows(), [](const auto &W) { return W.Name == "own"; });
+  std::vector<std::pair<uint32_t, uint32_t>> Free;
+  uint32_t Cursor = 0;
+  auto AddUpTo = [&](uint32_t End) {
+    // The support library's vectors want 32 bytes; so does every gap.
+    uint32_t Begin = alignTo(Cursor, 32);
+    if (Begin < End)
+      Free.push_back({Own->Address + Begin, Own->Address + End});
+  };
+  for (auto [Begin, End] : Used) {
+    AddUpTo(Begin);
+    Cursor = std::max(Cursor, End);
+  }
+  AddUpTo(Own->Bytes);
+  // Largest first, so that data stays together.
+  llvm::stable_sort(Free, [](const auto &A, const auto &B) {
+    return A.second - A.first > B.second - B.first;
+  });
+  return Free;
+}
+
+/// Addresses of all buffers the core reaches, as it sees them.
+std::map<std::string, uint32_t> bufferSymbols(aie::CoreOp Core) {
+  std::map<std::string, uint32_t> Symbols;
+  auto Device = Core->getParentOfType<aie::DeviceOp>();
+  for (auto Buffer : Device.getOps<aie::BufferOp>()) {
+    auto Address = Buffer.getAddress();
+    if (!Address || !Buffer.getSymName() || !Buffer.getTileOp())
+      continue;
+    int Column = Buffer.getTileOp().colIndex();
+    int Row = Buffer.getTileOp().rowIndex();
+    if (!Buffer.getTileOp().isCoreTile())
+      continue;
+    for (const hw::ReachWindow &W : hw::coreWindows())
+      if (Core.colIndex() + W.ColumnStep == Column &&
+          Core.rowIndex() + W.RowStep == Row)
+        Symbols[Buffer.getSymName()->str()] = W.Address + uint32_t(*Address);
+  }
+  return Symbols;
+}
+
+/// One core on its way through the steps.
+struct Job {
+  aie::CoreOp Core;
+  LLVMContext Context;
+  std::unique_ptr<Module> IR;
+  aie2::LinkRequest Request;
+  std::optional<aie2::LinkedCore> Image;
+  std::string Problem;
+};
+
+Error compileAndLink(Job &J, const CompileOptions &Options) {
+  codegen::CodeGenOptions CodeGen;
+  CodeGen.OptLevel = Options.Kernels.OptLevel;
+  CodeGen.Verify = Options.Verify;
+  if (Error E = codegen::optimize(*J.IR, CodeGen))
+    return E;
+  Expected<Bytes> Object = codegen::emitObject(*J.IR, CodeGen);
+  if (!Object)
+    return Object.takeError();
+  J.Request.Inputs.insert(
+      J.Request.Inputs.begin(),
+      MemoryBufferRef(StringRef(reinterpret_cast<const char *>(Object->data()),
+                                Object->size()),
+                      J.Request.MainSymbol));
+  Expected<aie2::LinkedCore> Image = aie2::linkCore(J.Request);
+  if (!Image)
+    return Image.takeError();
+  J.Image = std::move(*Image);
+  return Error::success();
+}
+
+Expected<aie2::LinkedCore> readPrebuilt(aie::CoreOp Core, StringRef DesignDir) {
+  SmallString<128> Path(*Core.getElfFile());
+  if (sys::path::is_relative(Path)) {
+    Path = DesignDir;
+    sys::path::append(Path, *Core.getElfFile());
+  }
+  auto Buffer = readFile(Path);
+  if (!Buffer)
+    return Buffer.takeError();
+  BytesRef Data = bytesOf(**Buffer);
+  aie2::LinkedCore Image;
+  Image.Elf.assign(Data.begin(), Data.end());
+  return Image;
+}
+
+void prepareLink(Job &J, const KernelObjects &Kernels,
+                 const KernelObjects &Runtime) {
+  aie2::LinkRequest &R = J.Request;
+  // The order of a Unix linker: objects first, then archives on demand.
+  append_range(R.Inputs, Kernels.buffers());
+  append_range(R.Inputs, Runtime.buffers());
+  R.AbsoluteSymbols = bufferSymbols(J.Core);
+  R.MainSymbol =
+      formatv("core_{0}_{1}", J.Core.colIndex(), J.Core.rowIndex()).str();
+  R.StackSize = J.Core.getEffectiveStackSize();
+  R.DataRegions = freeRegions(J.Core);
+}
+
+} // namespace
+
+Expected<std::vector<CoreProgram>>
+aieforge::buildCorePrograms(aie::DeviceOp Device, const KernelObjects &Kernels,
+                            const KernelObjects &Runtime, StringRef DesignDir,
+                            const CompileOptions &Options) {
+  std::vector<std::unique_ptr<Job>> Jobs;
+  bool Failed = false;
+  for (auto Core : Device.getOps<aie::CoreOp>()) {
+    auto J = std::make_unique<Job>();
+    J->Core = Core;
+    if (Core.getElfFile()) {
+      Expected<aie2::LinkedCore> Image = readPrebuilt(Core, DesignDir);
+      if (!Image) {
+        Core.emitError() << "elf_file: " << toString(Image.takeError());
+        Failed = true;
+        continue;
+      }
+      J->Image = std::move(*Image);
+    } else {
+      if (mlir::failed(checkCallees(Core, Kernels, Runtime))) {
+        Failed = true;
+        continue;
+      }
+      Expected<std::unique_ptr<Module>> IR = lowerCoreToLLVM(Core, J->Context);
+      if (!IR) {
+        Core.emitError() << toString(IR.takeError());
+        Failed = true;
+        continue;
+      }
+      J->IR = std::move(*IR);
+      prepareLink(*J, Kernels, Runtime);
+    }
+    Jobs.push_back(std::move(J));
+  }
+  if (Failed)
+    return makeError("the design's cores cannot be compiled");
+
+  auto Run = [&Options](Job &J) {
+    if (!J.IR)
+      return;
+    if (Error E = compileAndLink(J, Options))
+      J.Problem = toString(std::move(E));
+  };
+  if (Jobs.size() > 1 && Options.Jobs != 1) {
+    codegen::initializeTarget();
+    DefaultThreadPool Pool(hardware_concurrency(Options.Jobs));
+    for (auto &J : Jobs)
+      Pool.async([&Run, &J] { Run(*J); });
+    Pool.wait();
+  } else {
+    for (auto &J : Jobs)
+      Run(*J);
+  }
+
+  std::vector<CoreProgram> Programs;
+  for (auto &J : Jobs) {
+    if (!J->Problem.empty()) {
+      J->Core.emitError() << "core (" << J->Core.colIndex() << ","
+                          << J->Core.rowIndex() << "): " << J->Problem;
+      Failed = true;
+      continue;
+    }
+    Programs.push_back({J->Core, std::move(*J->Image)});
+  }
+  if (Failed)
+    return makeError("the design's cores cannot be compiled");
+  return Programs;
+}
+
+mlir::FailureOr<std::vector<std::string>>
+aieforge::findLinkFiles(aie::DeviceOp Device,
+                        const std::vector<std::string> &Given,
+                        StringRef DesignDir) {
+  std::vector<std::string> Found;
+  StringSet<> Seen;
+  bool Failed = false;
+  for (auto Core : Device.getOps<aie::CoreOp>()) {
+    if (!Core.getLinkFiles())
+      continue;
+    for (auto File : Core.getLinkFiles()->getAsRange<mlir::StringAttr>()) {
+      StringRef Name = File.getValue();
+      if (!Seen.insert(Name).second || any_of(Given, [&](const std::string &G) {
+            return sys::path::stem(G) == sys::path::stem(Name);
+          }))
+        continue;
+      SmallString<128> InDesignDir(DesignDir);
+      sys::path::append(InDesignDir, Name);
+      if (sys::fs::exists(Name)) {
+        Found.push_back(Name.str());
+      } else if (sys::fs::exists(InDesignDir)) {
+        Found.push_back(InDesignDir.str().str());
+      } else {
+        Failed = true;
+        Core.emitError() << "links with '" << Name
+                         << "', which is neither given on the command line nor "
+                            "in the working folder nor beside the design";
+      }
+    }
+  }
+  if (Failed)
+    return mlir::failure();
+  return Found;
+}
