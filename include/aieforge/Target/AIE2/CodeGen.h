@@ -1,5 +1,4 @@
-//===- CodeGen.h - LLVM IR to AIE2 objects ------------------------*- C++
-//-*-===//
+//===- CodeGen.h - LLVM IR to AIE2 objects ----------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -186,6 +186,14 @@ struct RelocInfo {
   uint8_t Bytes; ///< size of the patched bundle or data word
   uint8_t NumPieces;
   FieldPiece Pieces[2];
+
+  /// Legal values of symbol + addend.
+  int64_t minValue() const;
+  int64_t maxValue() const;
+  /// Whether it patches a data word, not a bundle.
+  bool isData() const {
+    return Value == RelocValue::DataAddr20 || Value == RelocValue::Data32;
+  }
 };
 
 const RegInfo &info(Reg R);

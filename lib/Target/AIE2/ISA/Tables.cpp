@@ -61,6 +61,38 @@ int64_t OperandInfo::maxValue() const {
   return ((int64_t(1) << (Bits - IsSigned)) - 1) * Scale;
 }
 
+int64_t RelocInfo::minValue() const {
+  switch (Value) {
+  case RelocValue::Addr20:
+  case RelocValue::DataAddr20:
+    return 0;
+  case RelocValue::Imm11:
+    return -(1 << 10);
+  case RelocValue::Imm10:
+    return -(1 << 9);
+  case RelocValue::Imm32:
+  case RelocValue::Data32:
+    return INT32_MIN;
+  }
+  return 0;
+}
+
+int64_t RelocInfo::maxValue() const {
+  switch (Value) {
+  case RelocValue::Addr20:
+  case RelocValue::DataAddr20:
+    return (1 << 20) - 1;
+  case RelocValue::Imm11:
+    return (1 << 10) - 1;
+  case RelocValue::Imm10:
+    return (1 << 9) - 1;
+  case RelocValue::Imm32:
+  case RelocValue::Data32:
+    return UINT32_MAX;
+  }
+  return 0;
+}
+
 int InstrInfo::operandIndex(StringRef Wanted) const {
   for (auto [I, O] : enumerate(Operands))
     if (O.Name == Wanted)
