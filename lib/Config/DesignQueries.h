@@ -1,0 +1,71 @@
+//===- DesignQueries.h - what both lowerings ask of a design ------*- C++
+//-*-===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef AIEFORGE_LIB_CONFIG_DESIGNQUERIES_H
+#define AIEFORGE_LIB_CONFIG_DESIGNQUERIES_H
+
+#include "BdEncoder.h"
+#include "aieforge/Dialect/AIE/AIEDialect.h"
+#include "aieforge/Hardware/StreamSwitch.h"
+
+namespace aieforge {
+
+inline hw::Direction directionOf(aie::DMAChannelDir D) {
+  return hw::Direction(unsigned(D));
+}
+
+/// A tile of the design together with what the hardware has there.
+struct Place {
+  unsigned Column = 0, Row = 0;
+  hw::TileKind Kind = hw::TileKind::Core;
+
+  uint32_t address(uint32_t Offset) const {
+    return hw::tileAddress(Column, Row, Offset);
+  }
+};
+
+/// Where \p Tile (the operand of an op) is. Fails with a diagnostic at \p User
+/// if it is not placed or lies outside the device.
+mlir::FailureOr<Place> placeOf(mlir::Value Tile, mlir::Operation *User);
+
+/// The device's hardware; fails with a diagnostic if it is no NPU.
+const hw::Device *hardwareOf(mlir::Operation *Op);
+
+/// Bits of one element of \p Buffer's type.
+unsigned elementBits(mlir::Value Buffer);
+
+/// Number of the column step of the DMA window through which a DMA at \p From
+/// sees what lies in the tile at \p To, or null.
+const hw::ReachWindow *windowTo(const Place &From, const Place &To);
+
+/// Byte address of \p Buffer plus \p Offset bytes, as the DMA at \p From sees
+/// it.
+mlir::FailureOr<uint64_t> dmaAddress(aie::BufferOp Buffer, uint64_t Offset,
+                                     const Place &From, mlir::Operation *User);
+
+/// Fills in the locks of \p D from the use_lock ops of \p Block: none, or an
+/// acquire and a release.
+mlir::LogicalResult setLocks(BdDescription &D, mlir::Block &Block,
+                             const Place &At);
+
+/// Fills in dimensions from sizes and strides in elements, outermost first.
+/// The innermost size counts words afterwards, the outer strides too.
+mlir::LogicalResult setDims(BdDescription &D, llvm::ArrayRef<int64_t> Sizes,
+                            llvm::ArrayRef<int64_t> Strides, unsigned Bits,
+                            mlir::Operation *User);
+
+/// Fills in the padding of a BD op.
+mlir::LogicalResult setPads(BdDescription &D, aie::DMABDOp Bd);
+
+/// The packet header of a BD: its attribute or the dma_bd_packet op beside it.
+std::optional<BdDescription::Packet> packetOf(aie::DMABDOp Bd);
+BdDescription::Packet packetOf(aie::PacketInfoAttr Packet);
+
+} // namespace aieforge
+
+#endif // AIEFORGE_LIB_CONFIG_DESIGNQUERIES_H
