@@ -1,4 +1,5 @@
-//===- Tiles.h - tiles as the passes see them ---------------------*- C++ -*-===//
+//===- Tiles.h - tiles as the passes see them ---------------------*- C++
+//-*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -24,11 +24,10 @@ using mlir::success;
 Half &Half::owner() { return In ? *In->Owner : *this; }
 
 int64_t Half::objectBytes() const {
-  return Type.getNumElements() *
-         divideCeil(Type.getElementType().isIndex()
-                        ? 32
-                        : Type.getElementTypeBitWidth(),
-                    8);
+  return Type.getNumElements() * divideCeil(Type.getElementType().isIndex()
+                                                ? 32
+                                                : Type.getElementTypeBitWidth(),
+                                            8);
 }
 
 ArrayRef<BDDimLayoutAttr> Half::dimensions() const {
@@ -185,8 +184,7 @@ void ModelBuilder::collectUses() {
     Fifo *F = M.find(Op.getObjFifoName());
     if (!Core || !Core.getTileOp() || !F)
       return;
-    unsigned &Most =
-        MostAcquired[{F, tileId(Core.getTileOp()), Op.getPort()}];
+    unsigned &Most = MostAcquired[{F, tileId(Core.getTileOp()), Op.getPort()}];
     Most = std::max<unsigned>(Most, Op.acqNumber());
   });
   for (auto Op : Device.getOps<ObjectFifoRegisterExternalBuffersOp>()) {
@@ -263,9 +261,8 @@ LogicalResult ModelBuilder::decide(Fifo &F) {
                            ? std::string("_cons")
                            : "_" + std::to_string(Index) + "_cons");
     H.Type = Op.getConsumerObjectType();
-    H.Depth = Op.hasDepthList()
-                  ? Op.size(Index + 1)
-                  : depthOn(F, H.Tile, ObjectFifoPort::Consume);
+    H.Depth = Op.hasDepthList() ? Op.size(Index + 1)
+                                : depthOn(F, H.Tile, ObjectFifoPort::Consume);
     H.MemoryTile = H.Tile;
     H.HasLocks = P.HasLocks;
     H.StreamEnd = Stream == 1 || Stream == 2;

@@ -244,7 +244,8 @@ std::vector<NodeId> PathFinder::overusedPacketPorts() const {
 
 Error PathFinder::unreachableError(int N, NodeId Sink) const {
   Endpoint To{Graph[Sink].At, Graph[Sink].On};
-  return makeError(
+  return routingError(
+      Nets[N].From,
       "the flow from {0} to {1} cannot be routed: no path of legal stream "
       "switch connections leads there{2}",
       toString(Nets[N].From), toString(To),
@@ -282,7 +283,8 @@ Error PathFinder::congestionError() const {
       Switchbox Box;
       PacketShortage S = configurePackets(Streams, {}, Box);
       if (S.What != PacketShortage::None)
-        return makeError(
+        return routingError(
+            std::nullopt,
             "cannot find a legal routing: the packet flows through the switch "
             "of tile ({0}, {1}) need more than its {2}",
             At.Column, At.Row,
@@ -291,7 +293,7 @@ Error PathFinder::congestionError() const {
                 ? "4 master selects an arbiter"
                 : "4 rules on slave port " + portName(S.Slave));
     }
-    return makeError("cannot find a legal routing");
+    return routingError(std::nullopt, "cannot find a legal routing");
   }
   auto [At, Master, Bundle] = *Worst;
   std::string List;
@@ -301,12 +303,13 @@ Error PathFinder::congestionError() const {
     for (NodeId Sink : Nets[N].Sinks)
       List += " to " + toString(Endpoint{Graph[Sink].At, Graph[Sink].On});
   }
-  return makeError("cannot find a legal routing: the switch of tile ({0}, {1}) "
-                   "is congested: its {2} {3} ports to the {4} are wanted by "
-                   "{5} streams: {6}",
-                   At.Column, At.Row, Lanes[*Worst],
-                   Master ? "master" : "slave", hw::toString(Bundle),
-                   Wanted[*Worst].size(), List);
+  return routingError(
+      Nets[Wanted[*Worst].front()].From,
+      "cannot find a legal routing: the switch of tile ({0}, {1}) "
+      "is congested: its {2} {3} ports to the {4} are wanted by "
+      "{5} streams: {6}",
+      At.Column, At.Row, Lanes[*Worst], Master ? "master" : "slave",
+      hw::toString(Bundle), Wanted[*Worst].size(), List);
 }
 
 Error PathFinder::run() {

@@ -31,6 +31,14 @@ struct Net {
   std::map<NodeId, llvm::SmallVector<NodeId, 2>> Tree;
 };
 
+/// A RoutingError; \p Format as for makeError.
+template <typename... Ts>
+Error routingError(std::optional<Endpoint> Source, const char *Format,
+                   Ts &&...Values) {
+  return llvm::make_error<RoutingError>(
+      llvm::formatv(Format, std::forward<Ts>(Values)...).str(), Source);
+}
+
 class PathFinder {
 public:
   PathFinder(const Fabric &Graph, std::vector<Net> &Nets,

@@ -18,6 +18,8 @@ using namespace aieforge;
 using namespace aieforge::route;
 using namespace llvm;
 
+char RoutingError::ID;
+
 std::string aieforge::route::portName(Port P) {
   return formatv("{0} : {1}", hw::toString(P.Bundle), P.Index);
 }
@@ -62,7 +64,8 @@ public:
   Expected<Routing> run();
 
 private:
-  Expected<NodeId> resolve(const Endpoint &E, bool Source);
+  Expected<NodeId> resolve(const Endpoint &E, bool Source,
+                           const Endpoint &Blame);
   Error block();
   Error collect();
   Error checkSharing();
@@ -80,20 +83,22 @@ private:
   Routing Result;
 };
 
-/// The switch port of \p E; shim DMA channels enter and leave through the mux.
-Expected<NodeId> Router::resolve(const Endpoint &E, bool Source) {
+/// The switch port of \p E, an end of the flow from \p Blame; shim DMA channels
+/// enter and leave through the mux.
+Expected<NodeId> Router::resolve(const Endpoint &E, bool Source,
+                                 const Endpoint &Blame) {
   if (!Graph.device().contains(E.At.Column, E.At.Row))
-    return makeError("{0}: the device has columns 0 to {1} and rows 0 to {2}",
-                     toString(E), Graph.device().Columns - 1,
-                     Graph.device().Rows - 1);
+    return routingError(
+        E, "{0}: the device has columns 0 to {1} and rows 0 to {2}",
+        toString(E), Graph.device().Columns - 1, Graph.device().Rows - 1);
   Port P = E.On;
   hw::TileKind Kind = Graph.device().kind(E.At.Column, E.At.Row);
   if (Kind == hw::TileKind::ShimNoC && P.Bundle == hw::Bundle::DMA) {
     std::optional<unsigned> Lane = hw::shimDmaSouth(
         Source ? hw::Direction::MM2S : hw::Direction::S2MM, P.Index);
     if (!Lane)
-      return makeError("{0}: the shim tile has no such DMA channel",
-                       toString(E));
+      return routingError(Blame, "{0}: the shim tile has no such DMA channel",
+                          toString(E));
     Port South{hw::Bundle::South, *Lane};
     // The mux sees the same lane as a North port of its own.
     Port North{hw::Bundle::North, *Lane};
@@ -102,9 +107,10 @@ Expected<NodeId> Router::resolve(const Endpoint &E, bool Source) {
   }
   NodeId N = Graph.find(E.At, P, !Source);
   if (N < 0)
-    return makeError("{0}: the {1} tile has no such {2} port", toString(E),
-                     hw::toString(Kind),
-                     Source ? "stream switch slave" : "stream switch master");
+    return routingError(Blame, "{0}: the {1} tile has no such {2} port",
+                        toString(E), hw::toString(Kind),
+                        Source ? "stream switch slave"
+                               : "stream switch master");
   return N;
 }
 
@@ -112,9 +118,10 @@ Error Router::block() {
   auto mark = [&](TileId T, Port P, bool Master) -> Error {
     NodeId N = Graph.find(T, P, Master);
     if (N < 0)
-      return makeError("switchbox of tile ({0}, {1}): there is no {2} port {3}",
-                       T.Column, T.Row, Master ? "master" : "slave",
-                       portName(P));
+      return routingError(
+          std::nullopt,
+          "switchbox of tile ({0}, {1}): there is no {2} port {3}", T.Column,
+          T.Row, Master ? "master" : "slave", portName(P));
     Blocked[N] = true;
     return Error::success();
   };
@@ -139,15 +146,18 @@ Error Router::collect() {
   std::map<std::tuple<NodeId, int>, Net> BySource;
   for (const Flow &F : Flows) {
     if (F.PacketId && *F.PacketId > 31)
-      return makeError("packet flow {0} from {1}: packet ids go up to 31",
-                       *F.PacketId, toString(F.Source));
-    Expected<NodeId> Source = resolve(F.Source, true);
+      return routingError(F.Source,
+                          "packet flow {0} from {1}: packet ids go up to 31",
+                          *F.PacketId, toString(F.Source));
+    Expected<NodeId> Source = resolve(F.Source, true, F.Source);
     if (!Source)
       return Source.takeError();
     if (Blocked[*Source])
-      return makeError("the flow from {0} cannot be routed: a given connection "
-                       "uses that port already",
-                       toString(F.Source));
+      return routingError(
+          F.Source,
+          "the flow from {0} cannot be routed: a given connection "
+          "uses that port already",
+          toString(F.Source));
     Net &N =
         BySource[{*Source, F.PacketId ? static_cast<int>(*F.PacketId) : -1}];
     N.From = F.Source;
@@ -155,22 +165,25 @@ Error Router::collect() {
     N.PacketId = F.PacketId;
     N.Priority |= F.Priority;
     for (const Endpoint &To : F.Destinations) {
-      Expected<NodeId> Sink = resolve(To, false);
+      Expected<NodeId> Sink = resolve(To, false, F.Source);
       if (!Sink)
         return Sink.takeError();
       if (Blocked[*Sink])
-        return makeError("the flow from {0} to {1} cannot be routed: a given "
-                         "connection drives that port already",
-                         toString(F.Source), toString(To));
+        return routingError(
+            F.Source,
+            "the flow from {0} to {1} cannot be routed: a given "
+            "connection drives that port already",
+            toString(F.Source), toString(To));
       if (!is_contained(N.Sinks, *Sink))
         N.Sinks.push_back(*Sink);
       if (!F.PacketId || !F.KeepHeader)
         continue;
       std::optional<bool> &Keep = KeepHeader[*Sink];
       if (Keep && *Keep != *F.KeepHeader)
-        return makeError("packet flows to {0} disagree about "
-                         "keep_pkt_header: it is a property of the port",
-                         toString(To));
+        return routingError(F.Source,
+                            "packet flows to {0} disagree about "
+                            "keep_pkt_header: it is a property of the port",
+                            toString(To));
       Keep = F.KeepHeader;
     }
   }
@@ -193,14 +206,16 @@ Error Router::checkSharing() {
     const Net &A = Nets[It->second], &B = Nets[N];
     Endpoint Where{Graph[At].At, Graph[At].On};
     if (!A.PacketId != !B.PacketId)
-      return makeError(
+      return routingError(
+          B.From,
           "{0} is an end of a flow and of a packet flow: a port is "
           "either circuit or packet switched",
           toString(Where));
     if (!A.PacketId)
-      return makeError("{0} is the destination of two flows, from {1} and "
-                       "from {2}",
-                       toString(Where), toString(A.From), toString(B.From));
+      return routingError(B.From,
+                          "{0} is the destination of two flows, from {1} and "
+                          "from {2}",
+                          toString(Where), toString(A.From), toString(B.From));
     Related.unionSets(It->second, N);
     return Error::success();
   };
@@ -237,10 +252,12 @@ Error Router::writeSwitches() {
         append_range(Used, Set.Amsels);
     Switchbox &Box = Result.Switches[At];
     if (configurePackets(Streams, Used, Box).What != PacketShortage::None)
-      return makeError("cannot find a legal routing: the packet flows through "
-                       "the switch of tile ({0}, {1}) need more arbiters and "
-                       "master selects than the given configuration leaves",
-                       At.Column, At.Row);
+      return routingError(
+          std::nullopt,
+          "cannot find a legal routing: the packet flows through "
+          "the switch of tile ({0}, {1}) need more arbiters and "
+          "master selects than the given configuration leaves",
+          At.Column, At.Row);
   }
   for (auto &[Sink, Keep] : KeepHeader)
     Result.Switches[Graph[Sink].At].Masters[Graph[Sink].On].KeepHeader = Keep;

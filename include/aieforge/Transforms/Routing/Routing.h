@@ -112,9 +112,27 @@ struct Routing {
   std::map<TileId, std::vector<Connection>> ShimMuxes;
 };
 
+/// Why flows cannot be routed, with the source of a flow at fault if there is
+/// one.
+class RoutingError : public llvm::ErrorInfo<RoutingError> {
+public:
+  static char ID;
+  RoutingError(std::string Text, std::optional<Endpoint> Source)
+      : Text(std::move(Text)), Source(Source) {}
+
+  void log(llvm::raw_ostream &OS) const override { OS << Text; }
+  std::error_code convertToErrorCode() const override {
+    return llvm::inconvertibleErrorCode();
+  }
+
+  std::string Text;
+  std::optional<Endpoint> Source;
+};
+
 /// Routes \p Flows on \p Device around the configuration \p Given, which stays
 /// as it is and is not part of the result. The result depends on the set of
-/// flows, not on their order. Errors name the flow and the switch at fault.
+/// flows, not on their order. Errors are
+/// RoutingErrors that name the flow and the switch at fault.
 Expected<Routing> routeFlows(const hw::Device &Device,
                              llvm::ArrayRef<Flow> Flows,
                              const Routing &Given = {});
