@@ -25,6 +25,14 @@ std::optional<uint64_t> aieforge::constantTripCount(scf::ForOp Loop) {
   return Distance / *Step + (Distance % *Step != 0);
 }
 
+/// Marks what is left of an endless loop: unrolled, its bounds may look finite.
+static constexpr StringRef EndlessAttr = "aieforge.endless";
+
+bool aieforge::isEndless(scf::ForOp Loop) {
+  std::optional<uint64_t> Trips = constantTripCount(Loop);
+  return Loop->hasAttr(EndlessAttr) || (Trips && *Trips >= EndlessTrips);
+}
+
 void aieforge::unrollLoop(scf::ForOp Loop, uint64_t Peel, uint64_t Factor) {
   uint64_t Trips = *constantTripCount(Loop);
   int64_t Low = *getConstantIntValue(Loop.getLowerBound());
@@ -52,8 +60,9 @@ void aieforge::unrollLoop(scf::ForOp Loop, uint64_t Peel, uint64_t Factor) {
 
   Peel = std::min(Peel, Trips);
   uint64_t Rounds = (Trips - Peel) / Factor;
-  uint64_t Rest = Trips >= EndlessTrips ? 0 : (Trips - Peel) % Factor;
-  if (Rounds == 1) { // No loop for one round.
+  bool Endless = isEndless(Loop);
+  uint64_t Rest = Endless ? 0 : (Trips - Peel) % Factor;
+  if (Rounds == 1 && !Endless) { // No loop for one round.
     Peel += Factor;
     Rounds = 0;
   }
@@ -66,6 +75,8 @@ void aieforge::unrollLoop(scf::ForOp Loop, uint64_t Peel, uint64_t Factor) {
     mlir::Value Stride = constant(Factor * Step);
     auto Main = scf::ForOp::create(Builder, Loc, First, End, Stride, Carried);
     Main->setDiscardableAttrs(Loop->getDiscardableAttrDictionary());
+    if (Endless)
+      Main->setAttr(EndlessAttr, Builder.getUnitAttr());
     OpBuilder::InsertionGuard Guard(Builder);
     Block *Body = Main.getBody();
     // Without carried values the builder adds the yield itself.

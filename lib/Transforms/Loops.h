@@ -1,5 +1,4 @@
-//===- Loops.h - counted loops with constant bounds ---------------*- C++
-//-*-===//
+//===- Loops.h - counted loops with constant bounds -------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -16,12 +15,15 @@
 
 namespace aieforge {
 
-/// Cores count in 32 bits. Loops with more iterations than that are written
+/// Cores count in 32 bits. Loops with as many iterations as that are written
 /// by people who mean "for ever", and are lowered to endless loops.
-constexpr uint64_t EndlessTrips = uint64_t(1) << 31;
+constexpr uint64_t EndlessTrips = (uint64_t(1) << 31) - 1;
 
 /// The number of iterations, if the bounds and the step are constants.
 std::optional<uint64_t> constantTripCount(mlir::scf::ForOp Loop);
+
+/// Whether the loop is meant to run for ever.
+bool isEndless(mlir::scf::ForOp Loop);
 
 /// Peels \p Peel iterations off the front of \p Loop, then puts \p Factor
 /// iterations into each round; iterations left over follow the loop. The loop

@@ -1,5 +1,4 @@
-//===- Streams.h - flows and switches between MLIR and the router -*- C++
-//-*-===//
+//===- Streams.h - flows and switches of a device ---------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -27,6 +27,18 @@ bool aieforge::aie::coreReaches(TileOp Core, TileOp Memory) {
   });
 }
 
+std::optional<unsigned> aieforge::aie::coreLockNumber(CoreOp Core,
+                                                      LockOp Lock) {
+  TileOp From = Core.getTileOp(), To = Lock.getTileOp();
+  if (!From || !To || !To.isCoreTile() || !Lock.getLockID())
+    return std::nullopt;
+  for (const hw::ReachWindow &W : hw::coreWindows())
+    if (From.colIndex() + W.ColumnStep == To.colIndex() &&
+        From.rowIndex() + W.RowStep == To.rowIndex())
+      return W.LockBase + Lock.getLockIDValue();
+  return std::nullopt;
+}
+
 TileOp aieforge::aie::sharedMemoryTile(TileOp Producer, TileOp Consumer) {
   if (tileId(Producer) == tileId(Consumer))
     return Producer;

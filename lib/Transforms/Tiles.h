@@ -1,5 +1,4 @@
-//===- Tiles.h - tiles as the passes see them ---------------------*- C++
-//-*-===//
+//===- Tiles.h - tiles as the passes see them -------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -41,6 +40,10 @@ std::string tileName(TileOp Tile);
 /// Whether the core on \p Core reads and writes the data memory and the locks
 /// of \p Memory.
 bool coreReaches(TileOp Core, TileOp Memory);
+
+/// The number by which instructions of \p Core name \p Lock; nothing if the
+/// lock has no number yet or is out of reach.
+std::optional<unsigned> coreLockNumber(CoreOp Core, LockOp Lock);
 
 /// Where the objects of a FIFO lie that needs no DMA between its ends: the
 /// tile that both reach, or null.

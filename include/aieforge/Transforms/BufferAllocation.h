@@ -1,5 +1,4 @@
-//===- BufferAllocation.h - addresses for the buffers of one tile -*- C++
-//-*-===//
+//===- BufferAllocation.h - addresses for a tile's buffers ------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

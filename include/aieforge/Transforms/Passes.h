@@ -1,4 +1,4 @@
-//===- Passes.h - from a design to a physical design --------------*- C++ -*-===//
+//===- Passes.h - from a design to a physical design ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -25,7 +25,7 @@ def AIECanonicalizeDevice : AIE_ModulePass<"aie-canonicalize-device"> {
 def AIEPlaceTiles : AIE_DevicePass<"aie-place-tiles"> {
   let summary = "Choose a tile for every aie.logical_tile";
   let options = [
-    Option<"Placer", "placer", "std::string", "\"sequential_placer\"",
+    Option<"PlacerName", "placer", "std::string", "\"sequential_placer\"",
            "sequential_placer, the only one; sa_placer is taken as the same">,
     Option<"CoresPerCol", "cores-per-col", "int", "-1",
            "use only the first n core rows of a column; -1: all">,
@@ -159,6 +159,12 @@ def AIEMaterializeBDChains : AIE_DevicePass<"aie-materialize-bd-chains"> {
 def AIESubstituteShimDMAAllocations
     : AIE_DevicePass<"aie-substitute-shim-dma-allocations"> {
   let summary = "Replace allocation names in DMA tasks by tile and channel";
+}
+
+def AIEUnrollRuntimeSequenceLoops
+    : AIE_DevicePass<"aie-unroll-runtime-sequence-loops"> {
+  let summary = "Unroll loops with constant bounds in runtime sequences";
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
 #endif // AIEFORGE_TRANSFORMS_PASSES

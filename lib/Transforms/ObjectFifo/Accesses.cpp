@@ -326,7 +326,7 @@ uint64_t CoreLowering::size(Block &B) {
     if (auto It = Plans.find(&Op); It != Plans.end()) {
       uint64_t Copies = It->second.Peel + It->second.Factor;
       std::optional<uint64_t> Trips = constantTripCount(cast<scf::ForOp>(Op));
-      if (Trips && *Trips < EndlessTrips)
+      if (Trips && !isEndless(cast<scf::ForOp>(Op)))
         Copies =
             std::min(Copies + (*Trips - std::min(*Trips, It->second.Peel)) %
                                   It->second.Factor,

@@ -1,5 +1,4 @@
-//===- Channels.h - DMA channels for object FIFOs -----------------*- C++
-//-*-===//
+//===- Channels.h - DMA channels for object FIFOs ---------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Model.h - the object FIFOs of a device ---------------------*- C++
-//-*-===//
+//===- Model.h - the object FIFOs of a device -------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

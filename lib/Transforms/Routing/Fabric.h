@@ -1,5 +1,4 @@
-//===- Fabric.h - the graph of stream switch ports ----------------*- C++
-//-*-===//
+//===- Fabric.h - the graph of stream switch ports --------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

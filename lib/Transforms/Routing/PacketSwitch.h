@@ -1,5 +1,4 @@
-//===- PacketSwitch.h - arbiters, selects and rules of one switch -*- C++
-//-*-===//
+//===- PacketSwitch.h - packet settings of one switch -----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- PathFinder.h - negotiated-congestion search ----------------*- C++
-//-*-===//
+//===- PathFinder.h - negotiated-congestion search --------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Streams.h - the packet streams through each switch ---------*- C++
-//-*-===//
+//===- Streams.h - the packet streams through each switch -------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Routing.h - streams through the array's switches -----------*- C++
-//-*-===//
+//===- Routing.h - streams through the array's switches ---------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,0 +1,45 @@
+//===- Pipeline.h - the passes in order -------------------------*- C++ -*-===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef AIEFORGE_TRANSFORMS_PIPELINE_H
+#define AIEFORGE_TRANSFORMS_PIPELINE_H
+
+#include <string>
+
+namespace mlir {
+class OpPassManager;
+} // namespace mlir
+
+namespace aieforge {
+
+struct PhysicalPipelineOptions {
+  /// Keep loops around object FIFO accesses rolled.
+  bool DynamicObjectFifos = false;
+  /// Join FIFO halves by packet flows.
+  bool PacketSwitchedObjectFifos = false;
+  /// Also route the shim DMAs to the tiles' control ports.
+  bool ControlPacketOverlay = false;
+  /// "", "basic-sequential" or "bank-aware".
+  std::string AllocationScheme;
+};
+
+/// From a design to a physical design, in mlir-aie's order: placement, object
+/// FIFOs, numbers, addresses, link files, routes; cores end up with branches
+/// instead of structured control flow, sequences keep theirs.
+void buildPhysicalPipeline(mlir::OpPassManager &Passes,
+                           const PhysicalPipelineOptions &Options = {});
+
+/// What runtime sequences need before they become an instruction stream:
+/// inlined runs, started chains as tasks, tasks on tiles and channels.
+void buildSequencePipeline(mlir::OpPassManager &Passes);
+
+/// Registers all passes, and the first pipeline as aie-physical-pipeline.
+void registerTransforms();
+
+} // namespace aieforge
+
+#endif // AIEFORGE_TRANSFORMS_PIPELINE_H

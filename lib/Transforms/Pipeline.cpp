@@ -1,0 +1,68 @@
+//===- Pipeline.cpp - the passes in order ---------------------------------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "aieforge/Transforms/Pipeline.h"
+
+#include "aieforge/Dialect/AIE/AIEDialect.h"
+#include "aieforge/Transforms/Passes.h"
+
+#include "mlir/Conversion/AffineToStandard/AffineToStandard.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+
+using namespace aieforge;
+using namespace aieforge::aie;
+using namespace mlir;
+
+void aieforge::buildPhysicalPipeline(OpPassManager &Passes,
+                                     const PhysicalPipelineOptions &Options) {
+  Passes.addPass(createAIECanonicalizeDevice());
+  OpPassManager &Place = Passes.nest<DeviceOp>();
+  Place.addPass(createAIEPlaceTiles());
+
+  Passes.addPass(createLowerAffinePass());
+  OpPassManager &Resources = Passes.nest<DeviceOp>();
+  AIEObjectFifoStatefulTransformOptions Fifos;
+  Fifos.DynamicObjFifos = Options.DynamicObjectFifos;
+  Fifos.PacketSwObjFifos = Options.PacketSwitchedObjectFifos;
+  Resources.addPass(createAIEObjectFifoStatefulTransform(Fifos));
+  Resources.addPass(createAIEAssignLockIDs());
+  Resources.addPass(createAIEAssignBufferDescriptorIDs());
+  Resources.addPass(createAIELowerCascadeFlows());
+  Resources.addPass(createAIEBroadcastPacket());
+  Resources.addPass(createAIELowerMulticast());
+  Resources.addPass(createAIEAssignTileCtrlIDs());
+  AIEGenerateColumnControlOverlayOptions Overlay;
+  Overlay.RouteShimToTileCtrl = Options.ControlPacketOverlay;
+  Resources.addPass(createAIEGenerateColumnControlOverlay(Overlay));
+  AIEAssignBufferAddressesOptions Addresses;
+  Addresses.AllocScheme = Options.AllocationScheme;
+  Resources.addPass(createAIEAssignBufferAddresses(Addresses));
+  Resources.addPass(createAIEAssignCoreLinkFiles());
+
+  Passes.addPass(createAIESCFToControlFlow());
+  OpPassManager &Route = Passes.nest<DeviceOp>();
+  Route.addPass(createAIERoutePathfinderFlows());
+}
+
+void aieforge::buildSequencePipeline(OpPassManager &Passes) {
+  Passes.addPass(createAIEMaterializeRuntimeSequences());
+  OpPassManager &Device = Passes.nest<DeviceOp>();
+  Device.addPass(createAIEMaterializeBDChains());
+  Device.addPass(createAIESubstituteShimDMAAllocations());
+  Device.addPass(createAIEUnrollRuntimeSequenceLoops());
+}
+
+void aieforge::registerTransforms() {
+  registerAIEPasses();
+  PassPipelineRegistration<> Physical(
+      "aie-physical-pipeline", "All passes from a design to a physical design",
+      [](OpPassManager &Passes) { buildPhysicalPipeline(Passes); });
+  PassPipelineRegistration<> Sequence(
+      "aie-sequence-pipeline", "The passes that prepare runtime sequences",
+      [](OpPassManager &Passes) { buildSequencePipeline(Passes); });
+}
