@@ -111,7 +111,7 @@ def AIE_ObjectFifoAcquireOp : AIE_Op<"objectfifo.acquire"> {
                        ConfinedAttr<I32Attr, [IntMinValue<0>]>:$size);
   let results = (outs AIE_ObjectFifoSubviewType:$subview);
   let assemblyFormat = [{
-    attr-dict $objFifo_name `(` $port `,` $size `)` `:` type($subview)
+    attr-dict $objFifo_name `(` $port `,` $size `)` `:` qualified(type($subview))
   }];
   let hasVerifier = 1;
   let extraClassDeclaration = [{
@@ -138,7 +138,7 @@ def AIE_ObjectFifoSubviewAccessOp : AIE_Op<"objectfifo.subview.access"> {
                        ConfinedAttr<I32Attr, [IntMinValue<0>]>:$index);
   let results = (outs AnyMemRef:$output);
   let assemblyFormat = [{
-    $subview `[` $index `]` attr-dict `:` type($subview) `->` type($output)
+    $subview `[` $index `]` attr-dict `:` qualified(type($subview)) `->` type($output)
   }];
   let hasVerifier = 1;
 }

@@ -20,7 +20,6 @@ def AIEX_Dialect : Dialect {
   let summary = "runtime sequences of NPU designs";
   let dependentDialects = ["::aieforge::aie::AIEDialect"];
   let useDefaultTypePrinterParser = 1;
-  let useDefaultAttributePrinterParser = 1;
   let extraClassDeclaration = [{
     /// Finds the op that an op name of an earlier vintage stands for.
     std::optional<ParseOpHook>
