@@ -393,5 +393,7 @@ void Normalizer::dropTypeRecords() {
 }
 
 LogicalResult aieforge::normalizeSpelling(ModuleOp Module) {
+  // Literals become constants, also in designs that have none yet.
+  Module.getContext()->getOrLoadDialect<arith::ArithDialect>();
   return Normalizer(Module).run();
 }

@@ -107,11 +107,11 @@ aie.device(npu1) {
                                          "W 0021f010 0\n"
                                          "B 00200800 20001\n"
                                          "M 00200804 ffff 3\n"
-                                         // The walk takes the later channel
-                                         // first.
+                                         // Chain heads come first, then what
+                                         // follows them.
+                                         "B 0021d000 400040 0 0 0 0 e043fe0\n"
                                          "B 0021d040 800001 40290000 0 0 0 "
                                          "2000000\n"
-                                         "B 0021d000 400040 0 0 0 0 e043fe0\n"
                                          "B 0021d020 4000040 0 0 0 0 6043fe0\n"
                                          "W 0021de04 0\n"
                                          "M 0021de00 0 1\n"
@@ -187,7 +187,7 @@ aie.device(npu1) {
             "W 001c0000 1\n"
             // Length 256 words; base 0x20000 + 1280, next 24; D0 4 x 1,
             // D1 4 x 16, D2 4 x 4, D3 32.
-            "B 001a0300 100 1a80500 80000 8000f 80003 1f 0 8141ff40\n"
+            "B 001a0300 100 18a0500 80000 8000f 80003 1f 0 8141ff40\n"
             "W 001a060c 18\n"
             "M 001a0608 0 1\n");
 }
