@@ -80,6 +80,8 @@ bool Core::writeProgramMemory(uint32_t Offset, ArrayRef<uint8_t> Data) {
 
 uint64_t Core::run(uint64_t MaxCycles) { return Impl->run(MaxCycles); }
 
+uint64_t Core::cycle() const { return Impl->Cycle; }
+
 CoreState Core::state() const { return Impl->State; }
 
 Stall Core::stall() const { return Impl->Wait; }

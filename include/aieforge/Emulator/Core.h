@@ -186,6 +186,9 @@ public:
   bool writeRegister(llvm::StringRef Name, llvm::ArrayRef<uint32_t> Words);
 
   const CoreStats &stats() const;
+  /// Cycles in which the core moved since reset(), up to date inside bus calls
+  /// too: there it tells how far the core has run in this run().
+  uint64_t cycle() const;
   /// How often each instruction was issued, most frequent first, then by name.
   /// Counting costs time: it starts with enableHistogram().
   void enableHistogram(bool On);

@@ -1,0 +1,557 @@
+//===- DmaChannel.cpp - one channel of a tile DMA -------------------------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "DmaChannel.h"
+#include "Fabric.h"
+#include "aieforge/Hardware/Dma.h"
+#include "aieforge/Hardware/StreamSwitch.h"
+#include "llvm/Support/Endian.h"
+
+using namespace aieforge;
+using namespace aieforge::emu;
+using namespace llvm;
+
+namespace {
+/// Field of a channel register that not every kind of tile has.
+uint32_t fieldMask(const Tile &T, StringRef Register, StringRef Name) {
+  const hw::Register *R =
+      hw::registerByName(hw::Generation::AIE2, T.Kind, Register);
+  const hw::Field *Bits = R ? R->field(Name) : nullptr;
+  return Bits ? Bits->mask() : 0;
+}
+
+StringRef statusName(hw::Direction Dir) {
+  return Dir == hw::Direction::S2MM ? "DMA_S2MM_Status_{0}"
+                                    : "DMA_MM2S_Status_{0}";
+}
+
+/// Position of the out-of-order id in a packet header. The manuals do not say
+/// where it is; only this emulator's own DMAs write and read it.
+constexpr unsigned OutOfOrderIdLsb = 5, OutOfOrderIdMask = 0x3F;
+/// Packet type of task tokens.
+constexpr unsigned TokenPacketType = 6;
+/// Entries of the finish-on-TLAST count FIFO; not documented.
+constexpr unsigned FinishedCountDepth = 16;
+
+uint32_t packetHeader(const Tile &T, unsigned Id, unsigned Type) {
+  return Id | Type << 12 | T.Id.Row << 16 | T.Id.Column << 21;
+}
+} // namespace
+
+DmaChannel::DmaChannel(Fabric &F, Tile &T, hw::Direction Dir, unsigned Index,
+                       AgentId Agent)
+    : F(F), T(T), Dir(Dir), Index(Index), Agent(Agent) {
+  StringRef Register =
+      Dir == hw::Direction::S2MM ? "DMA_S2MM_{0}_Ctrl" : "DMA_MM2S_{0}_Ctrl";
+  ResetMask = fieldMask(T, Register, "Reset");
+  PauseMask = fieldMask(T, Register, "Pause_Mem") |
+              fieldMask(T, Register, "Pause_Stream");
+  OutOfOrderMask = fieldMask(T, Register, "Enable_Out_of_Order");
+  FinishMask = fieldMask(T, Register, "FoT_Mode");
+  CompressMask = fieldMask(T, Register, "Compression_Enable") |
+                 fieldMask(T, Register, "Decompression_Enable");
+  ControllerMask = hw::controllerIdField(T.Kind, Dir).mask();
+  Port = dmaPort();
+  if (Dir == hw::Direction::S2MM)
+    T.Switch->masters()[Port].Fifo.Consumer = Agent;
+  else
+    T.Switch->slaves()[Port].Fifo.Producer = Agent;
+}
+
+unsigned DmaChannel::dmaPort() const {
+  bool In = Dir == hw::Direction::S2MM;
+  hw::Bundle B = hw::Bundle::DMA;
+  unsigned Number = Index;
+  if (hw::isShim(T.Kind)) {
+    B = hw::Bundle::South;
+    Number = *hw::shimDmaSouth(Dir, Index);
+  }
+  return In ? T.Switch->masterPort(B, Number) : T.Switch->slavePort(B, Number);
+}
+
+bool DmaChannel::connected() const {
+  if (!hw::isShim(T.Kind))
+    return true;
+  bool In = Dir == hw::Direction::S2MM;
+  unsigned South = *hw::shimDmaSouth(Dir, Index);
+  const hw::ShimMuxField *Bits =
+      In ? hw::shimDemuxField(South) : hw::shimMuxField(South);
+  uint32_t Word = In ? T.Demux : T.Mux;
+  return Bits && (Word >> Bits->Lsb & ((1u << Bits->Width) - 1)) ==
+                     uint32_t(hw::ShimMuxInput::DMA);
+}
+
+std::string DmaChannel::name() const {
+  return formatv("DMA {0} {1}", hw::toString(Dir), Index).str();
+}
+
+std::string DmaChannel::fullName() const { return T.name() + " " + name(); }
+
+//===----------------------------------------------------------------------===//
+// Registers
+//===----------------------------------------------------------------------===//
+
+void DmaChannel::writeControl(uint32_t Value) {
+  Control = Value;
+  if (Value & ResetMask)
+    reset();
+  F.wake(Agent);
+}
+
+void DmaChannel::reset() {
+  Queue.clear();
+  Now = State::Idle;
+  ErrorBits = 0;
+  Overflow = false;
+  FinishedCounts.clear();
+  for (auto &Other : F.tiles())
+    Other->Locks.cancel(Agent);
+}
+
+void DmaChannel::push(uint32_t Value) {
+  hw::QueueEntry E = hw::decodeQueueEntry(T.Kind, Value);
+  if (Control & ResetMask) {
+    F.warn(formatv("{0}: a task was pushed while the channel is held in reset; "
+                   "it is lost",
+                   fullName()));
+    return;
+  }
+  if (Queue.size() >= QueueDepth) {
+    Overflow = true;
+    F.fault(formatv("{0}: task queue overflow: BD {1} was pushed while {2} "
+                    "tasks wait; the push is lost. Wait for a task token first",
+                    fullName(), E.StartBd, Queue.size()));
+    return;
+  }
+  Queue.push_back({E.StartBd, E.Repeat, E.IssueToken});
+  F.wake(Agent);
+}
+
+uint32_t DmaChannel::status() const {
+  bool In = Dir == hw::Direction::S2MM;
+  const hw::Register *R =
+      hw::registerByName(hw::Generation::AIE2, T.Kind, statusName(Dir));
+  uint32_t Word = ErrorBits;
+  auto Put = [&](StringRef Name, uint32_t Value) {
+    if (const hw::Field *Bits = R ? R->field(Name) : nullptr)
+      Word = Bits->insert(Word, Value);
+  };
+  bool Busy = Now != State::Idle;
+  Put("Status", Now == State::Idle ? 0 : Now == State::LoadBd ? 1 : 2);
+  Put("Stalled_Lock_Acq", Now == State::Acquire);
+  Put(In ? "Stalled_Stream_Starvation" : "Stalled_Stream_Backpressure",
+      streamBlocked());
+  Put(In ? "Stalled_TCT_or_Count_FIFO_Full" : "Stalled_TCT",
+      Now == State::Token);
+  Put("Task_Queue_Overflow", Overflow);
+  Put("Channel_Running", Busy || !Queue.empty());
+  Put("Task_Queue_Size", Queue.size());
+  Put("Cur_BD", Busy ? BdNumber : 0);
+  return Word;
+}
+
+void DmaChannel::writeStatus(uint32_t Value) {
+  if (Value & fieldMask(T, statusName(Dir), "Task_Queue_Overflow"))
+    Overflow = false;
+  // The two bus errors of a shim channel are sticky as well.
+  ErrorBits &= ~(Value & (fieldMask(T, statusName(Dir), "AXI_MM_Decode_Error") |
+                          fieldMask(T, statusName(Dir), "AXI_MM_Slave_Error")));
+}
+
+uint32_t DmaChannel::popFinishedCount() {
+  if (FinishedCounts.empty())
+    return 0;
+  uint32_t Word = FinishedCounts.front();
+  FinishedCounts.pop_front();
+  F.wake(Agent);
+  return Word;
+}
+
+bool DmaChannel::willRun(unsigned Bd) const {
+  auto Visits = [&](unsigned Start) {
+    unsigned B = Start;
+    for (unsigned Steps = 0; Steps <= T.BdCount && B < T.BdCount; ++Steps) {
+      if (B == Bd)
+        return true;
+      BufferDescriptor D = decodeBd(T.Kind, T.bdWords(B));
+      if (!D.UseNext)
+        return false;
+      B = D.Next;
+    }
+    return false;
+  };
+  if (Now != State::Idle &&
+      (Visits(BdNumber) || (RunsLeft > 1 && Visits(Current.StartBd))))
+    return true;
+  return any_of(Queue, [&](const Task &Q) { return Visits(Q.StartBd); });
+}
+
+//===----------------------------------------------------------------------===//
+// Memory and locks
+//===----------------------------------------------------------------------===//
+
+void DmaChannel::fail(StringRef StatusBit, const Twine &Problem) {
+  ErrorBits |= fieldMask(T, statusName(Dir), StatusBit);
+  Now = State::Stuck;
+  F.fault(fullName() + ", BD " + Twine(BdNumber) + ": " + Problem);
+}
+
+uint8_t *DmaChannel::memory(uint64_t Address, bool Write) {
+  if (hw::isShim(T.Kind)) {
+    std::optional<HostLocation> L = F.Host.locate(Address);
+    if (!L) {
+      fail("AXI_MM_Slave_Error", Twine(Write ? "writes " : "reads ") +
+                                     F.Host.describe(Address) + "; " +
+                                     progress());
+      return nullptr;
+    }
+    (Write ? L->Buffer->Written : L->Buffer->Read).set(L->Offset / 4);
+    return L->Buffer->Data.data() + L->Offset;
+  }
+  for (const hw::ReachWindow &W : hw::dmaWindows(T.Kind)) {
+    if (Address < W.Address || Address + 4 > uint64_t(W.Address) + W.Bytes)
+      continue;
+    Tile *N = F.tile(int(T.Id.Column) + W.ColumnStep, T.Id.Row + W.RowStep);
+    if (!N || N->Kind != T.Kind || Index < W.FirstChannel ||
+        Index > W.LastChannel)
+      break;
+    return N->Data.data() + (Address - W.Address);
+  }
+  fail("Error_DM_Access_to_Unavailable",
+       formatv("byte address {0:x} is out of this channel's reach; {1}",
+               Address, progress()));
+  return nullptr;
+}
+
+Tile *DmaChannel::lockTile(unsigned Id, unsigned &Local) const {
+  if (hw::isShim(T.Kind)) {
+    Local = Id;
+    return &T;
+  }
+  for (const hw::ReachWindow &W : hw::dmaWindows(T.Kind)) {
+    if (Id < W.LockBase || Id >= unsigned(W.LockBase) + W.Locks)
+      continue;
+    Tile *N = F.tile(int(T.Id.Column) + W.ColumnStep, T.Id.Row + W.RowStep);
+    Local = Id - W.LockBase;
+    return N && N->Kind == T.Kind && Index >= W.FirstChannel &&
+                   Index <= W.LastChannel
+               ? N
+               : nullptr;
+  }
+  return nullptr;
+}
+
+bool DmaChannel::acquireLock() {
+  if (!Bd.AcquireEnable)
+    return true;
+  unsigned Local;
+  Tile *Owner = lockTile(Bd.AcquireId, Local);
+  if (!Owner) {
+    fail("Error_Lock_Access_to_Unavailable",
+         formatv("lock {0} is out of this channel's reach", Bd.AcquireId));
+    return false;
+  }
+  return Owner->Locks.acquire(Local, Bd.AcquireValue, Agent);
+}
+
+bool DmaChannel::releaseLock() {
+  if (Bd.ReleaseValue == 0)
+    return true;
+  unsigned Local;
+  Tile *Owner = lockTile(Bd.ReleaseId, Local);
+  if (!Owner) {
+    fail("Error_Lock_Access_to_Unavailable",
+         formatv("lock {0} is out of this channel's reach", Bd.ReleaseId));
+    return false;
+  }
+  F.releaseLock(*Owner, Local, Bd.ReleaseValue, Agent);
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Work
+//===----------------------------------------------------------------------===//
+
+bool DmaChannel::step() {
+  if (Control & (ResetMask | PauseMask))
+    return false;
+  for (;;) {
+    switch (Now) {
+    case State::Idle:
+      if (Queue.empty())
+        return false;
+      startTask();
+      break;
+    case State::OutOfOrderHeader: {
+      const StreamFifo &In = T.Switch->masterFifo(Port);
+      if (!connected() || In.empty())
+        return false;
+      if (In.ready(F.now()))
+        takeOutOfOrderHeader();
+      return true;
+    }
+    case State::LoadBd:
+      if (!loadBd())
+        return false;
+      Now = State::Acquire;
+      break;
+    case State::Acquire:
+      if (!acquireLock())
+        return false;
+      Done = 0;
+      Walk = AddressWalk(Bd);
+      Now = Dir == hw::Direction::MM2S && Bd.EnablePacket ? State::Header
+                                                          : State::Transfer;
+      if (Bd.Length == 0) {
+        finishBd();
+        return true;
+      }
+      break;
+    case State::Header:
+      if (!connected() || !T.Switch->canPushSlave(Port))
+        return false;
+      sendHeader();
+      Now = State::Transfer;
+      return true;
+    case State::Transfer:
+      if (!connected())
+        return false;
+      return Dir == hw::Direction::S2MM ? receiveWord() : sendWord();
+    case State::Token:
+      return sendToken();
+    case State::Stuck:
+      return false;
+    }
+  }
+}
+
+void DmaChannel::startTask() {
+  Current = Queue.front();
+  Queue.pop_front();
+  RunsLeft = Current.Repeat + 1;
+  BdNumber = Current.StartBd;
+  Now = Control & OutOfOrderMask ? State::OutOfOrderHeader : State::LoadBd;
+  T.Events->dma(Dir, Index, EventUnit::StartTask);
+}
+
+bool DmaChannel::loadBd() {
+  if (BdNumber >= T.BdCount || !hw::bdReachable(T.Kind, Index, BdNumber)) {
+    fail("Error_BD_Unavailable", "this channel cannot use that descriptor");
+    return false;
+  }
+  Bd = decodeBd(T.Kind, T.bdWords(BdNumber));
+  if (!Bd.Valid) {
+    fail("Error_BD_Invalid", "the descriptor is not valid (Valid_BD is 0)");
+    return false;
+  }
+  if (Bd.EnablePacket && Bd.Length == 0 && Dir == hw::Direction::MM2S) {
+    fail("Error_BD_Invalid", "a packet of length 0 is not defined");
+    return false;
+  }
+  if (Bd.Compression && (Control & CompressMask)) {
+    fail("Error_BD_Invalid", "compression is not supported by the emulator");
+    return false;
+  }
+  return true;
+}
+
+void DmaChannel::takeOutOfOrderHeader() {
+  uint32_t Header = T.Switch->popMaster(Port).Data;
+  BdNumber = Header >> OutOfOrderIdLsb & OutOfOrderIdMask;
+  Now = State::LoadBd;
+}
+
+void DmaChannel::sendHeader() {
+  uint32_t Header = packetHeader(T, Bd.PacketId, Bd.PacketType) |
+                    Bd.OutOfOrderId << OutOfOrderIdLsb;
+  T.Switch->pushSlave(Port, {withOddParity(Header), 0, false});
+}
+
+bool DmaChannel::receiveWord() {
+  const StreamFifo &In = T.Switch->masterFifo(Port);
+  if (In.empty())
+    return false;
+  if (!In.ready(F.now()))
+    return true;
+  unsigned FinishMode =
+      FinishMask ? (Control & FinishMask) / (FinishMask & -FinishMask) : 0;
+  bool CountsWaited = FinishMode == 3;
+  if (CountsWaited && FinishedCounts.size() >= FinishedCountDepth)
+    return false;
+  uint8_t *P = memory(Walk.next(), /*Write=*/true);
+  if (!P)
+    return false;
+  StreamWord W = T.Switch->popMaster(Port);
+  support::endian::write32le(P, W.Data);
+  ++Done;
+  ++Counts.Words;
+  if (FinishMode == 0) {
+    if (Done == Bd.Length)
+      finishBd();
+    return true;
+  }
+  if (W.Last) {
+    if (CountsWaited)
+      FinishedCounts.push_back(uint32_t(Done) | BdNumber << 24 |
+                               (RunsLeft == 1 && !Bd.UseNext) << 30 | 1u << 31);
+    finishBd();
+  } else if (Done == Bd.Length) {
+    fail("Error_FoT_Length_Exceeded",
+         "no TLAST within the length of the descriptor");
+    return false;
+  }
+  return true;
+}
+
+bool DmaChannel::sendWord() {
+  if (!T.Switch->canPushSlave(Port))
+    return false;
+  uint64_t Address = Walk.next();
+  uint32_t Value = padValue();
+  if (Address != AddressWalk::Padding) {
+    const uint8_t *P = memory(Address, /*Write=*/false);
+    if (!P)
+      return false;
+    Value = support::endian::read32le(P);
+  }
+  ++Done;
+  ++Counts.Words;
+  bool Last = Done == Bd.Length;
+  T.Switch->pushSlave(Port, {Value, 0, Last && !Bd.SuppressTLast});
+  if (Last)
+    finishBd();
+  return true;
+}
+
+uint32_t DmaChannel::padValue() const {
+  if (F.Device.Gen != hw::Generation::AIE2P || T.Kind != hw::TileKind::Mem ||
+      Dir != hw::Direction::MM2S)
+    return 0;
+  return T.Stored.lookup(hw::registerOffset(T.Kind,
+                                            "DMA_MM2S_{0}_Constant_Pad_Value",
+                                            Index, 0, hw::Generation::AIE2P));
+}
+
+void DmaChannel::finishBd() {
+  if (!releaseLock())
+    return;
+  ++Counts.Bds;
+  T.Events->dma(Dir, Index, EventUnit::FinishedBd);
+  IterationUpdate U = advanceIteration(T.Kind, T.bdWords(BdNumber));
+  T.bdWords(BdNumber)[U.Word] = U.Value;
+  bool OutOfOrder = Control & OutOfOrderMask;
+  if (OutOfOrder && Bd.UseNext) {
+    fail("Error_BD_Invalid", "an out-of-order channel cannot follow Next_BD");
+    return;
+  }
+  if (!OutOfOrder && Bd.UseNext) {
+    BdNumber = Bd.Next;
+    Now = State::LoadBd;
+    return;
+  }
+  if (--RunsLeft) {
+    BdNumber = Current.StartBd;
+    Now = OutOfOrder ? State::OutOfOrderHeader : State::LoadBd;
+    return;
+  }
+  ++Counts.Tasks;
+  T.Events->dma(Dir, Index, EventUnit::FinishedTask);
+  Now = Current.Token && !OutOfOrder ? State::Token : State::Idle;
+}
+
+bool DmaChannel::sendToken() {
+  unsigned Out = T.Switch->slavePort(hw::Bundle::TileControl, 0);
+  if (Out == StreamSwitch::NoPort || T.TileControlTaken ||
+      !T.Switch->canPushSlave(Out))
+    return false;
+  uint32_t Controller =
+      (Control & ControllerMask) / (ControllerMask & -ControllerMask);
+  uint32_t Word = packetHeader(T, 0, TokenPacketType) | Controller;
+  T.Switch->pushSlave(Out, {withOddParity(Word), Agent + 1, true});
+  ++F.Tokens[Agent].Issued;
+  ++Counts.Tokens;
+  Now = State::Idle;
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Explanations
+//===----------------------------------------------------------------------===//
+
+bool DmaChannel::streamBlocked() const {
+  if (Now == State::OutOfOrderHeader)
+    return true;
+  if (Now == State::Header)
+    return !connected() || !T.Switch->canPushSlave(Port);
+  if (Now != State::Transfer)
+    return false;
+  return !connected() ||
+         (Dir == hw::Direction::S2MM ? T.Switch->masterFifo(Port).empty()
+                                     : !T.Switch->canPushSlave(Port));
+}
+
+Tile *DmaChannel::waitedLock(unsigned &Lock, int &Operand) const {
+  Operand = Bd.AcquireValue;
+  return Now == State::Acquire ? lockTile(Bd.AcquireId, Lock) : nullptr;
+}
+
+std::string DmaChannel::progress() const {
+  return formatv("{0} of {1} words done", Done, Bd.Length).str();
+}
+
+std::string DmaChannel::whyBlocked() const {
+  std::string Waiting =
+      Queue.empty() ? ""
+                    : formatv("; {0} more task{1} in the queue", Queue.size(),
+                              Queue.size() == 1 ? "" : "s")
+                          .str();
+  std::string Head = formatv("{0}, BD {1}: ", name(), BdNumber).str();
+  if (Control & ResetMask)
+    return Queue.empty() && Now == State::Idle
+               ? std::string()
+               : name() + ": held in reset" + Waiting;
+  if (Control & PauseMask && (Now != State::Idle || !Queue.empty()))
+    return name() + ": paused by its control register" + Waiting;
+  switch (Now) {
+  case State::Idle:
+    return {};
+  case State::OutOfOrderHeader:
+    return name() + ": waits for a packet whose header names a BD" + Waiting;
+  case State::LoadBd:
+    return {};
+  case State::Acquire: {
+    unsigned Local;
+    Tile *Owner = lockTile(Bd.AcquireId, Local);
+    if (!Owner)
+      return Head + "its lock is out of reach" + Waiting;
+    return Head + "waits for " +
+           describeLockWait(*Owner, Local, Bd.AcquireValue) + Waiting;
+  }
+  case State::Header:
+  case State::Transfer: {
+    const char *Side = Dir == hw::Direction::S2MM ? "demux" : "mux";
+    if (!connected())
+      return Head +
+             formatv("{0}, but the shim {1} does not connect South {2} to the "
+                     "DMA",
+                     progress(), Side, *hw::shimDmaSouth(Dir, Index))
+                 .str() +
+             Waiting;
+    if (Dir == hw::Direction::S2MM)
+      return Head + "waits for a word from the stream, " + progress() + Waiting;
+    return Head + "cannot send into the full stream, " + progress() + Waiting;
+  }
+  case State::Token:
+    return name() +
+           ": cannot send its task token, because slave TileControl 0 "
+           "is full" +
+           Waiting;
+  case State::Stuck:
+    return Head + "stopped by an error until the channel is reset" + Waiting;
+  }
+  return {};
+}
