@@ -209,7 +209,7 @@ uint8_t *DmaChannel::memory(uint64_t Address, bool Write) {
                                      progress());
       return nullptr;
     }
-    (Write ? L->Buffer->Written : L->Buffer->Read).set(L->Offset / 4);
+    F.Host.touch(*L, Write);
     return L->Buffer->Data.data() + L->Offset;
   }
   for (const hw::ReachWindow &W : hw::dmaWindows(T.Kind)) {

@@ -62,8 +62,17 @@ public:
   /// end of argument 1 (4096 bytes)".
   std::string describe(uint64_t ArrayAddress) const;
 
+  /// Words that the device has stored into any buffer.
+  uint64_t wordsStored() const { return Stores; }
+  /// Notes that the device loads or stores the word at \p L.
+  void touch(const HostLocation &L, bool Store) {
+    (Store ? L.Buffer->Written : L.Buffer->Read).set(L.Offset / 4);
+    Stores += Store;
+  }
+
 private:
   std::vector<std::unique_ptr<HostBuffer>> Buffers;
+  uint64_t Stores = 0;
   uint64_t NextAddress = FirstAddress;
   static constexpr uint64_t FirstAddress = 0x100000000u;
 };
