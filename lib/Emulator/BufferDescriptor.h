@@ -1,5 +1,4 @@
-//===- BufferDescriptor.h - a DMA buffer descriptor, decoded ------*- C++
-//-*-===//
+//===- BufferDescriptor.h - a DMA buffer descriptor, decoded ----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- ControlPackets.h - register access by packets --------------*- C++
-//-*-===//
+//===- ControlPackets.h - register access by packets ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

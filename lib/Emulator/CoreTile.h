@@ -1,5 +1,4 @@
-//===- CoreTile.h - a core between its memories and streams -------*- C++
-//-*-===//
+//===- CoreTile.h - a core between its memories and streams -----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

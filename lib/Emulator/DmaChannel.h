@@ -1,5 +1,4 @@
-//===- DmaChannel.h - one channel of a tile DMA -------------------*- C++
-//-*-===//
+//===- DmaChannel.h - one channel of a tile DMA -----------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Fabric.h - the tiles of an array and the agents in them ----*- C++
-//-*-===//
+//===- Fabric.h - the tiles of an array and the agents in them --*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Locks.h - the counting locks of one tile -------------------*- C++
-//-*-===//
+//===- Locks.h - the counting locks of one tile -----------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Stream.h - words on streams and the FIFOs they wait in -----*- C++
-//-*-===//
+//===- Stream.h - words on streams and the FIFOs they wait in ---*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

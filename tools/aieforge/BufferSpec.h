@@ -1,5 +1,4 @@
-//===- BufferSpec.h - host buffers named on the command line ------*- C++
-//-*-===//
+//===- BufferSpec.h - host buffers named on the command line ----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- RunReport.h - what a run on the emulator showed ------------*- C++
-//-*-===//
+//===- RunReport.h - what a run on the emulator showed ----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

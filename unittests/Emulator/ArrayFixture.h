@@ -1,5 +1,4 @@
-//===- ArrayFixture.h - writes array configurations by hand -------*- C++
-//-*-===//
+//===- ArrayFixture.h - writes array configurations by hand -----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Array.h - an NPU array at work -----------------------------*- C++
-//-*-===//
+//===- Array.h - an NPU array at work ---------------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

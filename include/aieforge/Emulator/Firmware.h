@@ -1,5 +1,4 @@
-//===- Firmware.h - what the NPU's firmware does with a program ---*- C++
-//-*-===//
+//===- Firmware.h - what the NPU's firmware does with a program -*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- HostMemory.h - host buffers as the shim DMAs see them ------*- C++
-//-*-===//
+//===- HostMemory.h - host buffers as the shim DMAs see them ----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

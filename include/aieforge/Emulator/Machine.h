@@ -1,5 +1,4 @@
-//===- Machine.h - an NPU that runs shipped programs --------------*- C++
-//-*-===//
+//===- Machine.h - an NPU that runs shipped programs ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Problem.h - what went wrong while the array worked ---------*- C++
-//-*-===//
+//===- Problem.h - what went wrong while the array worked -------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
