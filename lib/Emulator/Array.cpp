@@ -84,6 +84,10 @@ void Array::runUntilQuiet(uint64_t Limit) {
   while (F->advance(Limit))
     ;
 }
+void Array::skipTo(uint64_t Cycle) {
+  if (!F->pending() && Cycle > F->now())
+    F->startAt(Cycle);
+}
 bool Array::pending() const { return F->pending(); }
 
 static std::optional<AgentId> agentOf(Fabric &F, const ChannelId &C) {

@@ -110,7 +110,7 @@ public:
 
   // Time.
   uint64_t now() const { return Cycle; }
-  /// Continues the count of an array that was reset.
+  /// Sets the clock; nothing may be pending.
   void startAt(uint64_t When) { Cycle = When; }
   /// \p A works again in the next cycle.
   void wake(AgentId A) {

@@ -124,8 +124,8 @@ bool Firmware::Execution::waitFor(function_ref<bool()> Ready,
 
 bool Firmware::Execution::spend(uint64_t Cycles) {
   uint64_t Until = std::min(Limit, A.cycle() + Cycles);
-  while (A.advance(Until))
-    ;
+  A.runUntilQuiet(Until);
+  A.skipTo(Until);
   if (A.faulted() || A.cycle() >= Limit)
     stop();
   return !Stopped;
@@ -157,8 +157,10 @@ Error Firmware::Execution::run(const txn::LoadPdi &Op) {
   Expected<Bytes> Image = Owner.Images(Op.Id);
   if (!Image)
     return Image.takeError();
-  return prefixError(formatv("LOADPDI of image {0}", Op.Id).str(),
-                     Owner.loadImage(*Image, Op.Id));
+  if (Error E = Owner.loadImage(*Image, Op.Id))
+    return prefixError(formatv("LOADPDI of image {0}", Op.Id).str(),
+                       std::move(E));
+  return Error::success();
 }
 
 Error Firmware::Execution::run(const txn::CreateScratchpad &Op) {

@@ -85,6 +85,8 @@ public:
   bool advance(uint64_t Limit = ~0ull);
   /// advance() until it returns false.
   void runUntilQuiet(uint64_t Limit = ~0ull);
+  /// Lets time pass in an array where nothing moves; otherwise does nothing.
+  void skipTo(uint64_t Cycle);
   /// True if something could still move by itself.
   bool pending() const;
 
