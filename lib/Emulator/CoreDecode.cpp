@@ -31,7 +31,8 @@ static Handler handlerFor(aie2::Opcode Op) {
     std::array<Handler, aie2::NumOpcodes> T;
     for (unsigned I = 0; I != T.size(); ++I) {
       T[I] = notModelled;
-      for (auto Find : {memoryHandler, vectorAluHandler, vectorPermuteHandler})
+      for (auto Find : {memoryHandler, vectorAluHandler, vectorPermuteHandler,
+                        vectorConvertHandler, vectorMacHandler})
         if (Handler H = Find(aie2::info(aie2::Opcode(I))))
           T[I] = H;
     }
@@ -52,6 +53,18 @@ static const std::array<RegLoc, aie2::NumRegs> &registerPlaces() {
     return T;
   }();
   return Table;
+}
+
+/// Null for an instruction that does not convert.
+static const Conversion *conversionFor(aie2::Opcode Op) {
+  static const std::array<Conversion, aie2::NumOpcodes> Table = [] {
+    std::array<Conversion, aie2::NumOpcodes> T;
+    for (unsigned I = 0; I != T.size(); ++I)
+      T[I] = conversionOf(aie2::info(aie2::Opcode(I)));
+    return T;
+  }();
+  const Conversion &C = Table[size_t(Op)];
+  return C.Kind == ConvertKind::None ? nullptr : &C;
 }
 
 static uint8_t bypassOf(const aie2::OperandInfo &O) {
@@ -79,6 +92,7 @@ static MicroOp bind(const aie2::Instr &I) {
   MicroOp M;
   M.Fn = handlerFor(I.Op);
   M.Opcode = uint16_t(I.Op);
+  M.Convert = conversionFor(I.Op);
   unsigned NumDsts = 0, NumSrcs = 0, NumImms = 0;
   for (auto [N, O] : enumerate(Info.Operands)) {
     if (O.isImm()) {

@@ -22,6 +22,7 @@
 #ifndef AIEFORGE_LIB_EMULATOR_COREIMPL_H
 #define AIEFORGE_LIB_EMULATOR_COREIMPL_H
 
+#include "CoreConvert.h"
 #include "CoreRegisters.h"
 #include "aieforge/Emulator/Core.h"
 #include "aieforge/Target/AIE2/ISA.h"
@@ -53,7 +54,7 @@ struct MicroOp {
   Handler Fn = nullptr;
   int32_t Imm = 0, Imm2 = 0; ///< immediates in the order of the operands
   uint16_t Dst = 0, Dst2 = 0;
-  std::array<uint16_t, 4> Src{}; ///< register inputs but address registers
+  std::array<uint16_t, 5> Src{}; ///< register inputs but address registers
   uint16_t Ptr = 0;              ///< address register
   uint16_t Mod = 0;              ///< offset, increment or d register
   uint16_t Opcode = 0;
@@ -61,9 +62,10 @@ struct MicroOp {
   uint8_t LateDelay = 0;                  ///< the latest input of Src
   uint8_t MemDelay = 0, LastMemDelay = 0; ///< first, last memory access
   uint8_t DstWords = 0;
-  std::array<uint8_t, 4> SrcWords{};
-  std::array<uint8_t, 4> SrcBypass{};
+  std::array<uint8_t, 5> SrcWords{};
+  std::array<uint8_t, 5> SrcBypass{};
   uint8_t DstBypass = NoBypass;
+  const Conversion *Convert = nullptr; ///< of converting instructions
 };
 
 struct DecodedBundle {
@@ -80,7 +82,18 @@ struct Pending {
   uint32_t A, B;
   uint16_t Reg, Words;
   uint16_t PC;
-  uint8_t Delay, Delay2; ///< further distances, counted from this cycle
+  /// Distances of the stages that follow, each counted from the one before.
+  uint8_t Delay, Delay2, Delay3;
+  const Conversion *Convert;
+};
+
+/// A vec-slot operation between its first cycle and that of its accumulators.
+struct MacState {
+  uint32_t Conf;
+  std::array<uint16_t, 2> Accs;
+  /// Sums of products, of one of the two kinds.
+  std::array<int64_t, 32> Integer;
+  std::array<double, 16> Real;
 };
 
 struct ScalarWrite {
@@ -224,6 +237,10 @@ public:
   const DecodedBundle *Current = nullptr;
   /// Data of `vmov MCD` by the cycle in which it leaves the core.
   std::array<CascadeWord, RingSize> CascadeOut;
+  /// Data of converting loads on their way, by load port and cycle of issue.
+  std::array<std::array<std::array<uint32_t, 8>, RingSize>, 2> LoadData;
+  /// vec-slot operations under way, by the cycle of their issue.
+  std::array<MacState, RingSize> Macs;
   /// Cycles in which the core moved, since reset.
   uint64_t Cycle = 0;
   Stall Wait;
@@ -305,6 +322,10 @@ Handler memoryHandler(const aie2::InstrInfo &Info);
 /// Vector instructions of the mv slot, likewise.
 Handler vectorAluHandler(const aie2::InstrInfo &Info);
 Handler vectorPermuteHandler(const aie2::InstrInfo &Info);
+/// The vec slot, likewise.
+Handler vectorMacHandler(const aie2::InstrInfo &Info);
+/// Moves, loads and stores that change the width of lanes, likewise.
+Handler vectorConvertHandler(const aie2::InstrInfo &Info);
 
 } // namespace aieforge::emu
 
