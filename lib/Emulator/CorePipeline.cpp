@@ -85,6 +85,8 @@ const uint32_t *CoreImpl::readWide(uint16_t Word, unsigned Words,
                                    uint8_t Bypass, uint32_t *Scratch) const {
   const CycleEvents &E = Ring[Cycle % RingSize];
   const uint32_t *Result = &R[Word];
+  if (Bypass == NoBypass)
+    return Result;
   for (unsigned I = 0; I != E.N.Wides; ++I) {
     const WideWrite &W = E.Wides[I];
     if (W.Bypass != Bypass || W.Word >= Word + Words ||
