@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "PdiLayout.h"
+#include "aieforge/Formats/PdiLayout.h"
 #include "llvm/ADT/Twine.h"
 
 using namespace aieforge;

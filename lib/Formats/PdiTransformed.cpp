@@ -9,7 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "PdiLayout.h"
+#include "aieforge/Formats/PdiLayout.h"
 
 using namespace aieforge;
 using namespace aieforge::pdi;

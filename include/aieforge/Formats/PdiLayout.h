@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef AIEFORGE_LIB_FORMATS_PDILAYOUT_H
-#define AIEFORGE_LIB_FORMATS_PDILAYOUT_H
+#ifndef AIEFORGE_FORMATS_PDILAYOUT_H
+#define AIEFORGE_FORMATS_PDILAYOUT_H
 
 #include "aieforge/Formats/Pdi.h"
 #include "aieforge/Hardware/Device.h"
@@ -56,4 +56,4 @@ Expected<cdo::Cdo> readTransformed(BytesRef Data, const PartitionHeader &H,
 
 } // namespace aieforge::pdi
 
-#endif // AIEFORGE_LIB_FORMATS_PDILAYOUT_H
+#endif // AIEFORGE_FORMATS_PDILAYOUT_H

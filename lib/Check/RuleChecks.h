@@ -1,0 +1,69 @@
+//===- RuleChecks.h - the check functions of the rules ------------*- C++
+//-*-===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Every rule has one function; a list of them per subject, in the order in
+// which loaders look.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef AIEFORGE_LIB_CHECK_RULECHECKS_H
+#define AIEFORGE_LIB_CHECK_RULECHECKS_H
+
+#include "Reporter.h"
+#include "XclbinModel.h"
+
+namespace aieforge::check {
+
+struct RuleCheck {
+  llvm::StringLiteral Id;
+  void (*Run)(const XclbinModel &M, Reporter &R);
+};
+
+/// X02, X03: is it an xclbin at all? The others need that it is.
+llvm::ArrayRef<RuleCheck> openingChecks();
+/// X04 to X16.
+llvm::ArrayRef<RuleCheck> containerChecks();
+// The rest needs readable section headers.
+llvm::ArrayRef<RuleCheck> sectionChecks();
+llvm::ArrayRef<RuleCheck> partitionChecks();
+/// D01 to D06 about every image (they share one walk), and D07.
+llvm::ArrayRef<RuleCheck> imageChecks();
+llvm::ArrayRef<RuleCheck> metadataChecks();
+llvm::ArrayRef<RuleCheck> unitChecks();
+llvm::ArrayRef<RuleCheck> connectionChecks();
+/// U01: advice that follows from what is missing.
+llvm::ArrayRef<RuleCheck> adviceChecks();
+
+/// D01 to D06 about one device image. \p Columns: the width of its partition,
+/// 0 if not known. \p Where names the image.
+void checkPdi(BytesRef Image, unsigned Columns, const llvm::Twine &Where,
+              Reporter &R);
+llvm::ArrayRef<llvm::StringLiteral> pdiRules();
+
+/// What the instruction rules need to know of the xclbin beside the stream.
+struct StreamContext {
+  const Options &Opts;
+  const XclbinModel *Xclbin = nullptr;
+};
+/// T01 to T05, and M12 with the xclbin.
+void checkInstructions(BytesRef File, const StreamContext &C, Reporter &R);
+llvm::ArrayRef<llvm::StringLiteral> instructionRules();
+
+/// How a kernel's arguments are laid out, so far as the firmware cares.
+struct ArgumentForm {
+  bool Known = false;
+  unsigned Instructions = 0; ///< Number of the instruction buffer's argument.
+};
+ArgumentForm argumentForm(const xclbin::Kernel &K);
+/// Buffers of the host: all buffer arguments but the instructions.
+unsigned hostBuffers(const xclbin::Kernel &K);
+
+/// "kernel 2 (name)"
+std::string kernelPlace(const XclbinModel &M, size_t Index);
+
+} // namespace aieforge::check
+
+#endif // AIEFORGE_LIB_CHECK_RULECHECKS_H
