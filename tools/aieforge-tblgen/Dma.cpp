@@ -4,9 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // data/aie2-registers.json -> where each field of a buffer descriptor sits,
-// the registers of the DMA channels, the locks. The positions in the "dma"
-// part must be those of the DMA_BD registers; anything else ends the
-// generator.
+// the registers of the DMA channels, the locks. The "dma" and "locks" parts of
+// the file name registers and fields; their places are those of the registers.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,6 +14,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Twine.h"
+
+#include <optional>
 
 using namespace llvm;
 using namespace aieforge::tblgen;
@@ -44,20 +45,26 @@ static Error emitFields(Inputs In, raw_ostream &OS) {
   return Error::success();
 }
 
-static Node registerCalled(Node Root, const Kind &K, const Twine &Name) {
+/// The register called \p Name, or nothing.
+static std::optional<Node> findRegister(Node Root, const Kind &K,
+                                        StringRef Name) {
   for (Node R : Root["modules"][K.Module]["registers"].elements())
-    if (R["name"].text() == Name.str())
+    if (R["name"].text() == Name)
       return R;
+  return std::nullopt;
+}
+
+static Node registerCalled(Node Root, const Kind &K, const Twine &Name) {
+  if (std::optional<Node> R = findRegister(Root, K, Name.str()))
+    return *R;
   Root["modules"][K.Module].fail("has no register " + Name);
 }
 
-static void checkField(Node Root, const Kind &K, Node F) {
-  Node R = registerCalled(Root, K, "DMA_BD{0}_" + Twine(F[1].number()));
-  for (Node RF : R["fields"].elements())
-    if (RF[0].text() == F[0].text() && RF[1].number() == F[2].number() &&
-        RF[2].number() == F[3].number())
-      return;
-  F.fail("differs from the register's field");
+static Node fieldCalled(Node Register, StringRef Name) {
+  for (Node F : Register["fields"].elements())
+    if (F[0].text() == Name)
+      return F;
+  Register.fail("has no field " + Name);
 }
 
 static void emitBd(Node Root, const Kind &K, uint64_t PatchOffset,
@@ -65,9 +72,11 @@ static void emitBd(Node Root, const Kind &K, uint64_t PatchOffset,
   Node Bd = Root["dma"][K.Key]["bd"];
   OS << "static constexpr BdFieldInfo BdFields_" << K.Enum << "[] = {\n";
   for (Node F : Bd["fields"].elements()) {
-    checkField(Root, K, F);
+    Node Bits = fieldCalled(
+        registerCalled(Root, K, "DMA_BD{0}_" + Twine(F[1].number())),
+        F[0].text());
     StringRef Encoding;
-    std::string Text = F[4].text();
+    std::string Text = F[2].text();
     if (Text == "n-1")
       Encoding = "MinusOne";
     else if (Text == "s7")
@@ -75,45 +84,66 @@ static void emitBd(Node Root, const Kind &K, uint64_t PatchOffset,
     else
       Encoding = "Plain";
     OS << "  {BdField::" << camel(F[0].text()) << ", " << F[1].number()
-       << ", {StringLiteral(\"" << F[0].text() << "\"), " << F[2].number()
-       << ", " << F[3].number()
+       << ", {StringLiteral(\"" << F[0].text() << "\"), " << Bits[1].number()
+       << ", " << Bits[2].number()
        << ", Access::ReadWrite}, BdFieldInfo::" << Encoding << "},\n";
   }
   OS << "};\n";
+  Node First = registerCalled(Root, K, "DMA_BD{0}_0");
   OS << "static constexpr BdLayout Layout_" << K.Enum
-     << " = {TileKind::" << K.Enum << ", " << hex(Bd["base"].number()) << ", "
-     << Bd["stride"].number() << ", " << Bd["count"].number() << ", "
-     << Bd["words"].number() << ", BdFields_" << K.Enum << ", " << PatchOffset
-     << "};\n";
+     << " = {TileKind::" << K.Enum << ", " << hex(First["offset"].number())
+     << ", " << First["array"][0][2].number() << ", "
+     << First["array"][0][1].number() << ", " << Bd["words"].number()
+     << ", BdFields_" << K.Enum << ", " << PatchOffset << "};\n";
+}
+
+/// Offset of channel \p Channel's register, 0 if the direction has none.
+static uint64_t channelRegister(Node Root, const Kind &K, Node Name,
+                                StringRef Dir, unsigned Channel) {
+  std::string Text = Name.text();
+  Text.replace(Text.find("{dir}"), 5, Dir.str());
+  std::optional<Node> R = findRegister(Root, K, Text);
+  if (!R)
+    return 0;
+  return (*R)["offset"].number() + Channel * (*R)["array"][0][2].number();
 }
 
 static void emitChannels(Node Root, const Kind &K, raw_ostream &OS) {
+  Node Names = Root["dma"][K.Key]["channels"];
   OS << "static constexpr ChannelRegisters Channels_" << K.Enum << "[] = {\n";
-  for (Node C : Root["dma"][K.Key]["channels"].elements())
-    OS << "  {Direction::" << C["dir"].text() << ", " << C["ch"].number()
-       << ", " << hex(C["ctrl"].number()) << ", " << hex(C["queue"].number())
-       << ", " << hex(C["status"].number()) << ", "
-       << hex(C.numberOr("write_count", 0)) << ", "
-       << hex(C.numberOr("fot_count_pop", 0)) << "},\n";
+  for (StringRef Dir : {"S2MM", "MM2S"}) {
+    Node Control = registerCalled(Root, K, "DMA_" + Dir + "_{0}_Ctrl");
+    for (unsigned C = 0; C < Control["array"][0][1].number(); ++C) {
+      OS << "  {Direction::" << Dir << ", " << C;
+      for (const char *Register :
+           {"ctrl", "queue", "status", "write_count", "fot_count_pop"})
+        OS << ", " << hex(channelRegister(Root, K, Names[Register], Dir, C));
+      OS << "},\n";
+    }
+  }
   OS << "};\n";
-  for (const char *Dir : {"S2MM", "MM2S"}) {
-    Node R = registerCalled(Root, K, "DMA_" + Twine(Dir) + "_{0}_Ctrl");
-    for (Node F : R["fields"].elements())
-      if (F[0].text() == "Controller_ID")
-        OS << "static constexpr Field ControllerId_" << K.Enum << "_" << Dir
-           << " = {StringLiteral(\"Controller_ID\"), " << F[1].number() << ", "
-           << F[2].number() << ", Access::ReadWrite};\n";
+  for (StringRef Dir : {"S2MM", "MM2S"}) {
+    Node F = fieldCalled(registerCalled(Root, K, "DMA_" + Dir + "_{0}_Ctrl"),
+                         "Controller_ID");
+    OS << "static constexpr Field ControllerId_" << K.Enum << "_" << Dir
+       << " = {StringLiteral(\"Controller_ID\"), " << F[1].number() << ", "
+       << F[2].number() << ", Access::ReadWrite};\n";
   }
 }
 
 static void emitLocks(Node Root, const Kind &K, raw_ostream &OS) {
   Node L = Root["locks"][K.Key];
+  Node Value = registerCalled(Root, K, Root["locks"]["value"].text());
   OS << "static constexpr LockTable Locks_" << K.Enum << " = {"
-     << L["count"].number() << ", " << hex(L["value_base"].number()) << ", "
-     << L["value_stride"].number() << ", " << hex(L["request_base"].number())
-     << ", " << hex(L["request_size"].number()) << ", "
-     << hex(L["overflow"].number()) << ", " << hex(L["underflow"].number())
-     << "};\n";
+     << Value["array"][0][1].number() << ", " << hex(Value["offset"].number())
+     << ", " << Value["array"][0][2].number();
+  for (Node W : Root["tile_types"][K.Key]["windows"].elements())
+    if (W[0].text() == "lock_request")
+      OS << ", " << hex(W[1].number()) << ", " << hex(W[2].number());
+  for (const char *Side : {"overflow", "underflow"})
+    OS << ", "
+       << hex(registerCalled(Root, K, L[Side].text())["offset"].number());
+  OS << "};\n";
 }
 
 static Error emit(Inputs In, raw_ostream &OS) {

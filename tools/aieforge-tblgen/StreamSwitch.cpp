@@ -107,9 +107,11 @@ static Error emit(Inputs In, raw_ostream &OS) {
      << Switch["arbiters_used_by_public_compiler"].number()
      << ", MselsPerArbiter = " << Switch["msels_per_arbiter"].number() << ";\n";
   OS << "static constexpr unsigned PacketTypeBits = ";
-  for (Node F : Root["dma"]["core"]["bd"]["fields"].elements())
-    if (F[0].text() == "Packet_Type")
-      OS << F[3].number();
+  for (Node R : Root["modules"]["mem"]["registers"].elements())
+    if (R["name"].text() == "DMA_BD{0}_1")
+      for (Node F : R["fields"].elements())
+        if (F[0].text() == "Packet_Type")
+          OS << F[2].number();
   OS << ";\n";
 
   Node Mux = Switch["shim_mux"];
