@@ -26,9 +26,15 @@
 #include "mlir/Conversion/MemRefToLLVM/MemRefToLLVM.h"
 #include "mlir/Conversion/UBToLLVM/UBToLLVM.h"
 #include "mlir/Conversion/VectorToLLVM/ConvertVectorToLLVM.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
@@ -98,6 +104,11 @@ aieforge::lowerCoreToLLVM(CoreOp Core, llvm::LLVMContext &Context) {
     return makeError("the program of core {0} cannot be lowered",
                      tileName(Tile));
   };
+  // A design that comes straight from a file may not have used them yet.
+  Core.getContext()
+      ->loadDialect<arith::ArithDialect, cf::ControlFlowDialect,
+                    func::FuncDialect, LLVM::LLVMDialect, memref::MemRefDialect,
+                    scf::SCFDialect, vector::VectorDialect>();
   auto Device = Core->getParentOfType<DeviceOp>();
   OwningOpRef<ModuleOp> Module = ModuleOp::create(Core.getLoc());
   if (failed(buildCoreModule(Device, {Core}, *Module, "__aie2_", "_")))

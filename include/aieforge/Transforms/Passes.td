@@ -119,8 +119,15 @@ def AIEFindFlows : AIE_DevicePass<"aie-find-flows"> {
 
 def AIESCFToControlFlow : AIE_ModulePass<"aie-scf-to-control-flow"> {
   let summary = "Lower scf outside runtime sequences";
-  let dependentDialects = ["::mlir::cf::ControlFlowDialect",
-                           "::mlir::arith::ArithDialect"];
+  // Also what cores are lowered to later: nothing may be loaded then, since
+  // cores are lowered in parallel.
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::cf::ControlFlowDialect",
+                           "::mlir::func::FuncDialect",
+                           "::mlir::LLVM::LLVMDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
 }
 
 def AIELocalizeLocks : AIE_DevicePass<"aie-localize-locks"> {

@@ -79,7 +79,7 @@ def AIE_LogicalTileOp : AIE_NamedOp<"logical_tile", [Pure]> {
   let hasVerifier = 1;
 }
 
-def AIE_CoreOp : AIE_NamedOp<"core"> {
+def AIE_CoreOp : AIE_NamedOp<"core", [AutomaticAllocationScope]> {
   let summary = "the program of a core";
   let arguments = (ins Index:$tile,
                        OptionalAttr<ConfinedAttr<I32Attr, [IntMinValue<1>]>>:$stack_size,
