@@ -1,7 +1,7 @@
 // RUN: aieforge opt --aie-assign-buffer-addresses --split-input-file --verify-diagnostics %s | FileCheck %s
 
 // CHECK: aie.buffer(%{{.*}}) {address = 16416 : i32, mem_bank = 1 : i32, sym_name = "a"}
-// CHECK: aie.buffer(%{{.*}}) {address = 5120 : i32, mem_bank = 0 : i32, sym_name = "_anonymous0"}
+// CHECK: aie.buffer(%{{.*}}) {address = 49216 : i32, mem_bank = 3 : i32, sym_name = "_anonymous0"}
 // CHECK: aie.buffer(%{{.*}}) {address = 1024 : i32, mem_bank = 0 : i32, sym_name = "c"}
 // CHECK: aie.buffer(%{{.*}}) {address = 16384 : i32, mem_bank = 1 : i32, sym_name = "d"}
 // CHECK: aie.buffer(%{{.*}}) {address = 49184 : i32, mem_bank = 3 : i32, sym_name = "e"}

@@ -114,6 +114,6 @@ module {
   aie.device(npu1) @init {
     %m = aie.tile(0, 1)
     %c = aie.tile(0, 2)
-    aie.objectfifo @f(%m dimensionsToStream [<size = 2, stride = 1>], {%c}, 2 : i32) : !aie.objectfifo<memref<2xi32>> = [dense<[1, 2]> : memref<2xi32>, dense<[3, 4]> : memref<2xi32>]
+    aie.objectfifo @f(%m dimensionsToStream [<size = 2, stride = 1>], {%c}, 2 : i32) : !aie.objectfifo<memref<2xi32>> = [dense<[1, 2]>, dense<[3, 4]>]
   }
 }

@@ -10,17 +10,16 @@
 
 #include "Command.h"
 #include "aieforge/Dialect/ParseDesign.h"
+#include "aieforge/Transforms/Pipeline.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Support/ToolUtilities.h"
+#include "mlir/Transforms/Passes.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/ToolOutputFile.h"
 
-#ifdef AIEFORGE_HAS_TRANSFORMS
-#include "aieforge/Transforms/Passes.h"
-#endif
 
 using namespace aieforge;
 using namespace mlir;
@@ -76,6 +75,7 @@ LogicalResult OptCommand::runOn(std::unique_ptr<llvm::MemoryBuffer> Text,
   llvm::SourceMgr Sources;
   Sources.AddNewSourceBuffer(std::move(Text), llvm::SMLoc());
   MLIRContext Context(MLIRContext::Threading::DISABLED);
+  Context.printOpOnDiagnostic(false);
   auto Work = [&]() -> LogicalResult {
     OwningOpRef<ModuleOp> Module = parseDesign(Sources, Context);
     if (!Module)
@@ -109,9 +109,8 @@ int OptCommand::run() {
       return reportError(makeError("{0} is not an option of opt", Name)), 2;
     Passes.push_back(Name.substr(2));
   }
-#ifdef AIEFORGE_HAS_TRANSFORMS
-  registerPasses();
-#endif
+  registerTransforms();
+  registerTransformsPasses();
   std::string Message;
   auto Text = openInputFile(Input, &Message);
   if (!Text)

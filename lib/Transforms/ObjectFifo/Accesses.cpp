@@ -84,6 +84,7 @@ public:
 
 private:
   LogicalResult collect();
+  void eraseDeadLoops();
   LogicalResult checkLoops();
   End *endOf(Operation *Op) { return &Ends[EndOf.at(Op)]; }
   State initial() const {
@@ -126,8 +127,20 @@ private:
   SmallVector<Operation *> Dead;
 };
 
+/// Loops that never run would only confuse the dry run.
+void CoreLowering::eraseDeadLoops() {
+  SmallVector<scf::ForOp> DeadLoops;
+  Core.walk<WalkOrder::PostOrder>([&](scf::ForOp Loop) {
+    if (constantTripCount(Loop) == 0)
+      DeadLoops.push_back(Loop);
+  });
+  for (scf::ForOp Loop : DeadLoops)
+    unrollLoop(Loop, 0, 1);
+}
+
 /// Acquires and releases in program order, with their FIFO ends.
 LogicalResult CoreLowering::collect() {
+  eraseDeadLoops();
   TileOp Tile = Core.getTileOp();
   std::map<std::pair<Half *, ObjectFifoPort>, unsigned> Known;
   EndOf.clear();
@@ -541,7 +554,9 @@ LogicalResult CoreLowering::run(bool Dynamic) {
       visit(Op, nullptr);
   } else {
     State S = initial();
-    simulate(Core.getBody(), S);
+    if (!simulate(Core.getBody(), S))
+      return Core.emitOpError("has object FIFO accesses in a form that cannot "
+                              "be lowered");
   }
   // Accesses before the acquires whose result they use.
   for (bool Accesses : {true, false})

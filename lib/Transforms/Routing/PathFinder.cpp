@@ -296,6 +296,7 @@ Error PathFinder::congestionError() const {
     return routingError(std::nullopt, "cannot find a legal routing");
   }
   auto [At, Master, Bundle] = *Worst;
+  sort(Wanted[*Worst]);
   std::string List;
   for (int N : Wanted[*Worst]) {
     List += List.empty() ? "" : "; ";
