@@ -18,6 +18,7 @@
 #include "aieforge/Transforms/CoreLowering.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/FileSystem.h"
@@ -92,9 +93,10 @@ std::vector<std::pair<uint32_t, uint32_t>> freeRegions(aie::CoreOp Core) {
     Cursor = std::max(Cursor, End);
   }
   AddUpTo(Own->Bytes);
-  // Largest first, so that data stays together.
-  llvm::stable_sort(Free, [](const auto &A, const auto &B) {
-    return A.second - A.first > B.second - B.first;
+  // Largest first, so that data stays together; of equal ones the lower.
+  llvm::sort(Free, [](const auto &A, const auto &B) {
+    return std::pair(B.second - B.first, A.first) <
+           std::pair(A.second - A.first, B.first);
   });
   return Free;
 }
