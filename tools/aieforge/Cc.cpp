@@ -26,7 +26,7 @@ public:
   void declare(CLI::App &App) override {
     App.add_option("file", File, "the C or C++ source")->required();
     App.add_option("-o,--output", Output, "output file");
-    App.add_flag("-c", "make an object (this is the default)");
+    App.add_flag("-c", Object, "make an object (this is the default)");
     App.add_flag("-S", Assembly, "make assembly text");
     App.add_flag("--emit-llvm", Llvm, "make LLVM IR text");
     App.add_option("-I", Kernel.IncludeDirs, "folder with headers")
@@ -86,7 +86,7 @@ private:
   }
 
   std::string File, Output;
-  bool Assembly = false, Llvm = false, Verify = false;
+  bool Object = false, Assembly = false, Llvm = false, Verify = false;
   KernelOptions Kernel;
 };
 
