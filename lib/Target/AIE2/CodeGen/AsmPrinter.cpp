@@ -12,6 +12,8 @@
 #include "llvm/CodeGen/AsmPrinter.h"
 #include "llvm/CodeGen/MachineInstr.h"
 #include "llvm/MC/MCContext.h"
+#include "llvm/MC/MCELFObjectWriter.h"
+#include "llvm/MC/MCELFStreamer.h"
 #include "llvm/MC/MCExpr.h"
 #include "llvm/MC/MCInst.h"
 #include "llvm/MC/MCStreamer.h"
@@ -43,9 +45,26 @@ public:
       EmitToStreamer(*OutStreamer, Bundle);
   }
 
+  // Delay slots hide the branches from LLVM; the scheduler has marked every
+  // target by its alignment.
+  bool isBlockOnlyReachableByFallthrough(
+      const MachineBasicBlock *MBB) const override {
+    return MBB->getAlignment() < Align(AIE2Rules::TargetAlignment);
+  }
+
+  // The ABI's mark of the generation.
+  void emitEndOfAsmFile(Module &) override {
+    if (!OutStreamer->hasRawTextSupport())
+      static_cast<MCELFStreamer &>(*OutStreamer)
+          .getWriter()
+          .setELFHeaderEFlags(GenerationFlag);
+  }
+
   static char ID;
 
 private:
+  static constexpr unsigned GenerationFlag = 2;
+
   const MCInst *lower(const MachineInstr &MI) {
     auto *Inst = new (OutContext) MCInst();
     Inst->setOpcode(MI.getOpcode());
@@ -83,6 +102,9 @@ private:
     if (Offset)
       Expr = MCBinaryExpr::createAdd(
           Expr, MCConstantExpr::create(Offset, OutContext), OutContext);
+    // The streamer looks for symbols in the operands of an instruction, but not
+    // in those of a bundle's parts.
+    OutStreamer->visitUsedExpr(*Expr);
     return MCOperand::createExpr(Expr);
   }
 };

@@ -84,9 +84,9 @@ public:
   explicit Collector(std::vector<std::string> &Messages) : Messages(Messages) {}
 
   bool handleDiagnostics(const DiagnosticInfo &Info) override {
-    bool Selection = false;
-    if (auto *Remark = dyn_cast<DiagnosticInfoOptimizationBase>(&Info))
-      Selection = StringRef(Remark->getPassName()).starts_with("gisel");
+    // The selector reports a failure as a missed optimization.
+    bool Selection = Info.getKind() == DK_OptimizationRemarkMissed ||
+                     Info.getKind() == DK_MachineOptimizationRemarkMissed;
     if (Info.getSeverity() == DS_Error || Selection) {
       std::string Text;
       raw_string_ostream OS(Text);

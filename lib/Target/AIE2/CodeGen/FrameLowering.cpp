@@ -176,6 +176,35 @@ void AIE2FrameLowering::determineCalleeSaves(MachineFunction &MF,
     Saved.set(AIE2::P7);
 }
 
+// Marked, so that they stay on the sp side of where p7 is set.
+bool AIE2FrameLowering::spillCalleeSavedRegisters(
+    MachineBasicBlock &MBB, MachineBasicBlock::iterator I,
+    ArrayRef<CalleeSavedInfo> Saved, const TargetRegisterInfo *TRI) const {
+  const TargetInstrInfo &TII =
+      *MBB.getParent()->getSubtarget().getInstrInfo();
+  for (const CalleeSavedInfo &Info : Saved) {
+    MCRegister Reg = Info.getReg();
+    TII.storeRegToStackSlot(MBB, I, Reg, !MBB.isLiveIn(Reg),
+                            Info.getFrameIdx(),
+                            TRI->getMinimalPhysRegClass(Reg), Register(),
+                            MachineInstr::FrameSetup);
+  }
+  return true;
+}
+
+bool AIE2FrameLowering::restoreCalleeSavedRegisters(
+    MachineBasicBlock &MBB, MachineBasicBlock::iterator I,
+    MutableArrayRef<CalleeSavedInfo> Saved,
+    const TargetRegisterInfo *TRI) const {
+  const TargetInstrInfo &TII =
+      *MBB.getParent()->getSubtarget().getInstrInfo();
+  for (const CalleeSavedInfo &Info : Saved)
+    TII.loadRegFromStackSlot(MBB, I, Info.getReg(), Info.getFrameIdx(),
+                             TRI->getMinimalPhysRegClass(Info.getReg()),
+                             Register(), 0, MachineInstr::FrameDestroy);
+  return true;
+}
+
 // Frame accesses count in words, so every object starts on one.
 void AIE2FrameLowering::processFunctionBeforeFrameFinalized(
     MachineFunction &MF, RegScavenger *) const {

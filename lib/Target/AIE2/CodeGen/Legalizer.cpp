@@ -74,15 +74,16 @@ void AIE2LegalizerInfo::arithmeticRules() {
       .legalFor({S32})
       .widenScalarToNextPow2(0, 32)
       .clampScalar(0, S32, S32);
+  // In line: the optimizer turns the support library's own routine into a
+  // wide multiplication.
   getActionDefinitionsBuilder(G_MUL)
       .legalFor({S32})
-      .libcallFor({S64})
+      .customFor({S64})
       .widenScalarToNextPow2(0, 32)
       .minScalar(0, S32)
       .maxScalar(0, S64);
-  getActionDefinitionsBuilder({G_UMULH, G_SMULH})
-      .minScalar(0, S32)
-      .lowerFor({S32});
+  getActionDefinitionsBuilder(G_UMULH).customFor({S32}).minScalar(0, S32);
+  getActionDefinitionsBuilder(G_SMULH).customFor({S32}).minScalar(0, S32);
   getActionDefinitionsBuilder({G_SDIV, G_UDIV, G_SREM, G_UREM})
       .libcallFor({S32, S64})
       .widenScalarToNextPow2(0, 32)
@@ -254,6 +255,46 @@ static void splitSum(MachineIRBuilder &B, MachineInstr &MI, unsigned Opcode) {
                         {Sum.getReg(0), Sum.getReg(1)});
 }
 
+// The upper word of an unsigned product, from products of half-words.
+static Register buildUpperProduct(MachineIRBuilder &B, Register X, Register Y) {
+  auto Low = [&](auto V) {
+    return B.buildAnd(S32, V, B.buildConstant(S32, 0xffff));
+  };
+  auto High = [&](auto V) {
+    return B.buildLShr(S32, V, B.buildConstant(S32, 16));
+  };
+  auto XL = Low(X), XH = High(X), YL = Low(Y), YH = High(Y);
+  auto Bottom = B.buildMul(S32, XL, YL);
+  auto Middle = B.buildAdd(S32, B.buildMul(S32, XH, YL), High(Bottom));
+  auto Cross = B.buildAdd(S32, B.buildMul(S32, XL, YH), Low(Middle));
+  auto Top = B.buildAdd(S32, B.buildMul(S32, XH, YH), High(Middle));
+  return B.buildAdd(S32, Top, High(Cross)).getReg(0);
+}
+
+static void splitProduct(MachineIRBuilder &B, MachineInstr &MI) {
+  auto X = B.buildUnmerge(S32, MI.getOperand(1).getReg());
+  auto Y = B.buildUnmerge(S32, MI.getOperand(2).getReg());
+  auto Low = B.buildMul(S32, X.getReg(0), Y.getReg(0));
+  auto Cross = B.buildAdd(S32, B.buildMul(S32, X.getReg(0), Y.getReg(1)),
+                          B.buildMul(S32, X.getReg(1), Y.getReg(0)));
+  auto High = B.buildAdd(
+      S32, Cross, buildUpperProduct(B, X.getReg(0), Y.getReg(0)));
+  B.buildMergeLikeInstr(MI.getOperand(0).getReg(),
+                        {Low.getReg(0), High.getReg(0)});
+}
+
+// The signed product is the unsigned one less, for each negative factor, the
+// other one in the upper word.
+static void buildSignedUpperProduct(MachineIRBuilder &B, MachineInstr &MI) {
+  Register X = MI.getOperand(1).getReg(), Y = MI.getOperand(2).getReg();
+  auto IfNegative = [&](Register Factor, Register Other) {
+    auto Sign = B.buildAShr(S32, Factor, B.buildConstant(S32, 31));
+    return B.buildAnd(S32, Sign, Other);
+  };
+  auto First = B.buildSub(S32, buildUpperProduct(B, X, Y), IfNegative(X, Y));
+  B.buildSub(MI.getOperand(0), First, IfNegative(Y, X));
+}
+
 bool AIE2LegalizerInfo::legalizeCustom(LegalizerHelper &Helper,
                                        MachineInstr &MI,
                                        LostDebugLocObserver &) const {
@@ -265,6 +306,17 @@ bool AIE2LegalizerInfo::legalizeCustom(LegalizerHelper &Helper,
     break;
   case G_SUB:
     splitSum(B, MI, AIE2::G_SUB64);
+    break;
+  case G_MUL:
+    splitProduct(B, MI);
+    break;
+  case G_UMULH:
+    B.buildCopy(MI.getOperand(0),
+                buildUpperProduct(B, MI.getOperand(1).getReg(),
+                                  MI.getOperand(2).getReg()));
+    break;
+  case G_SMULH:
+    buildSignedUpperProduct(B, MI);
     break;
   case G_LSHR:
   case G_ASHR: {
