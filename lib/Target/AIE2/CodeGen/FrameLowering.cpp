@@ -180,12 +180,10 @@ void AIE2FrameLowering::determineCalleeSaves(MachineFunction &MF,
 bool AIE2FrameLowering::spillCalleeSavedRegisters(
     MachineBasicBlock &MBB, MachineBasicBlock::iterator I,
     ArrayRef<CalleeSavedInfo> Saved, const TargetRegisterInfo *TRI) const {
-  const TargetInstrInfo &TII =
-      *MBB.getParent()->getSubtarget().getInstrInfo();
+  const TargetInstrInfo &TII = *MBB.getParent()->getSubtarget().getInstrInfo();
   for (const CalleeSavedInfo &Info : Saved) {
     MCRegister Reg = Info.getReg();
-    TII.storeRegToStackSlot(MBB, I, Reg, !MBB.isLiveIn(Reg),
-                            Info.getFrameIdx(),
+    TII.storeRegToStackSlot(MBB, I, Reg, !MBB.isLiveIn(Reg), Info.getFrameIdx(),
                             TRI->getMinimalPhysRegClass(Reg), Register(),
                             MachineInstr::FrameSetup);
   }
@@ -196,8 +194,7 @@ bool AIE2FrameLowering::restoreCalleeSavedRegisters(
     MachineBasicBlock &MBB, MachineBasicBlock::iterator I,
     MutableArrayRef<CalleeSavedInfo> Saved,
     const TargetRegisterInfo *TRI) const {
-  const TargetInstrInfo &TII =
-      *MBB.getParent()->getSubtarget().getInstrInfo();
+  const TargetInstrInfo &TII = *MBB.getParent()->getSubtarget().getInstrInfo();
   for (const CalleeSavedInfo &Info : Saved)
     TII.loadRegFromStackSlot(MBB, I, Info.getReg(), Info.getFrameIdx(),
                              TRI->getMinimalPhysRegClass(Info.getReg()),

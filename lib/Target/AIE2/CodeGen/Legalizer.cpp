@@ -11,6 +11,7 @@
 
 #include "Subtarget.h"
 
+#include "llvm/CodeGen/GlobalISel/CallLowering.h"
 #include "llvm/CodeGen/GlobalISel/GenericMachineInstrs.h"
 #include "llvm/CodeGen/GlobalISel/LegalizerHelper.h"
 #include "llvm/CodeGen/GlobalISel/MachineIRBuilder.h"
@@ -185,7 +186,7 @@ void AIE2LegalizerInfo::memoryRules() {
       .legalForTypesWithMemDesc({{S32, P0, S8, 8}, {S32, P0, S16, 16}})
       .clampScalar(0, S32, S32)
       .lower();
-  getActionDefinitionsBuilder({G_MEMCPY, G_MEMMOVE, G_MEMSET}).libcall();
+  getActionDefinitionsBuilder({G_MEMCPY, G_MEMMOVE, G_MEMSET}).custom();
   getActionDefinitionsBuilder({G_MEMCPY_INLINE, G_BZERO}).lower();
   getActionDefinitionsBuilder(G_DYN_STACKALLOC).customFor({{P0, S32}});
   getActionDefinitionsBuilder({G_STACKSAVE, G_STACKRESTORE}).lower();
@@ -277,8 +278,8 @@ static void splitProduct(MachineIRBuilder &B, MachineInstr &MI) {
   auto Low = B.buildMul(S32, X.getReg(0), Y.getReg(0));
   auto Cross = B.buildAdd(S32, B.buildMul(S32, X.getReg(0), Y.getReg(1)),
                           B.buildMul(S32, X.getReg(1), Y.getReg(0)));
-  auto High = B.buildAdd(
-      S32, Cross, buildUpperProduct(B, X.getReg(0), Y.getReg(0)));
+  auto High =
+      B.buildAdd(S32, Cross, buildUpperProduct(B, X.getReg(0), Y.getReg(0)));
   B.buildMergeLikeInstr(MI.getOperand(0).getReg(),
                         {Low.getReg(0), High.getReg(0)});
 }
@@ -295,6 +296,46 @@ static void buildSignedUpperProduct(MachineIRBuilder &B, MachineInstr &MI) {
   B.buildSub(MI.getOperand(0), First, IfNegative(Y, X));
 }
 
+// A short copy of known length in line, else a call. The routines return their
+// first argument, and by the calling convention a result takes its register
+// before the arguments do.
+static bool legalizeMemory(LegalizerHelper &Helper, MachineInstr &MI) {
+  static constexpr unsigned MaxInline = 32;
+  MachineIRBuilder &B = Helper.MIRBuilder;
+  MachineRegisterInfo &MRI = *B.getMRI();
+  if (getIConstantVRegVal(MI.getOperand(2).getReg(), MRI) &&
+      Helper.lowerMemCpyFamily(MI, MaxInline) == LegalizerHelper::Legalized)
+    return true;
+  LLVMContext &Context = B.getMF().getFunction().getContext();
+  Type *Pointer = PointerType::get(Context, 0);
+  Type *Word = Type::getInt32Ty(Context);
+  const char *Name = MI.getOpcode() == G_MEMCPY    ? "memcpy"
+                     : MI.getOpcode() == G_MEMMOVE ? "memmove"
+                                                   : "memset";
+  CallLowering::CallLoweringInfo Info;
+  Info.CallConv = CallingConv::C;
+  Info.Callee = MachineOperand::CreateES(Name);
+  auto Argument = [&](Register Reg, bool IsPointer) {
+    if (!IsPointer)
+      Reg = B.buildZExtOrTrunc(S32, Reg).getReg(0);
+    ISD::ArgFlagsTy Flags;
+    if (IsPointer)
+      Flags.setPointer();
+    return CallLowering::ArgInfo({Reg}, IsPointer ? Pointer : Word,
+                                 CallLowering::ArgInfo::NoArgIndex, Flags);
+  };
+  Info.OrigRet = Argument(MRI.createGenericVirtualRegister(P0), true);
+  Info.OrigArgs = {
+      Argument(MI.getOperand(0).getReg(), true),
+      Argument(MI.getOperand(1).getReg(), MI.getOpcode() != G_MEMSET),
+      Argument(MI.getOperand(2).getReg(), false)};
+  const CallLowering &Calls = *B.getMF().getSubtarget().getCallLowering();
+  if (!Calls.lowerCall(B, Info))
+    return false;
+  MI.eraseFromParent();
+  return true;
+}
+
 bool AIE2LegalizerInfo::legalizeCustom(LegalizerHelper &Helper,
                                        MachineInstr &MI,
                                        LostDebugLocObserver &) const {
@@ -307,6 +348,10 @@ bool AIE2LegalizerInfo::legalizeCustom(LegalizerHelper &Helper,
   case G_SUB:
     splitSum(B, MI, AIE2::G_SUB64);
     break;
+  case G_MEMCPY:
+  case G_MEMMOVE:
+  case G_MEMSET:
+    return legalizeMemory(Helper, MI);
   case G_MUL:
     splitProduct(B, MI);
     break;
