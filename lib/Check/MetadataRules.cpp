@@ -231,14 +231,16 @@ struct Form {
 } // namespace
 
 ArgumentForm check::argumentForm(const Kernel &K) {
-  // The forms in use: mlir-aie and Riallto, and AMD's own overlays, which
-  // have the instructions behind the buffers.
+  // The forms in use: mlir-aie; AMD's own overlays, which have the
+  // instructions behind the buffers; Riallto of 2023, without an opcode.
   static constexpr FormArgument MlirAie[] = {
       {false, 0x00}, {true, 0x08}, {false, 0x10}};
   static constexpr FormArgument Overlay[] = {
       {false, 0x00}, {true, 0x08}, {true, 0x10},  {true, 0x18},
       {true, 0x20},  {true, 0x28}, {false, 0x30}, {true, 0x34}};
-  const Form Forms[] = {{MlirAie, 1}, {Overlay, 5}};
+  static constexpr FormArgument Riallto[] = {
+      {true, 0x00}, {false, 0x08}, {true, 0x10}};
+  const Form Forms[] = {{MlirAie, 1}, {Overlay, 5}, {Riallto, 0}};
   for (const Form &F : Forms) {
     bool Fits = K.Arguments.size() >= F.Leading.size() &&
                 all_of(zip(F.Leading, K.Arguments), [](auto Pair) {
@@ -248,7 +250,7 @@ ArgumentForm check::argumentForm(const Kernel &K) {
                          Offset.Value == Expected.Offset;
                 });
     if (Fits)
-      return {true, F.Instructions};
+      return {true, !F.Leading[0].Buffer, F.Instructions};
   }
   return {};
 }
@@ -281,9 +283,10 @@ static void checkM10(const XclbinModel &M, Reporter &R) {
 static void checkM11(const XclbinModel &M, Reporter &R) {
   constexpr unsigned Fewest = 5, Most = 16;
   forEachKernel(M, [&](size_t I, const KernelView &K) {
-    if (!argumentForm(*K.Xml).Known)
-      return;
+    // Kernels without any buffer only run instructions (profiling helpers).
     unsigned Buffers = hostBuffers(*K.Xml);
+    if (!argumentForm(*K.Xml).HasOpcode || Buffers == 0)
+      return;
     if (Buffers < Fewest || Buffers > Most)
       R.add("M11", kernelPlace(M, I),
             text("The kernel declares {0} host buffers", Buffers),

@@ -55,6 +55,8 @@ llvm::ArrayRef<llvm::StringLiteral> instructionRules();
 /// How a kernel's arguments are laid out, so far as the firmware cares.
 struct ArgumentForm {
   bool Known = false;
+  /// The form in use today, which begins with an opcode.
+  bool HasOpcode = false;
   unsigned Instructions = 0; ///< Number of the instruction buffer's argument.
 };
 ArgumentForm argumentForm(const xclbin::Kernel &K);

@@ -71,6 +71,8 @@ Compilation::Compilation(const CompileOptions &Options) : Options(Options) {
   // Threads of MLIR's own cost more at start than they save on one design.
   Context = std::make_unique<mlir::MLIRContext>(
       Registry, mlir::MLIRContext::Threading::DISABLED);
+  // The user wrote the op; the place is enough.
+  Context->printOpOnDiagnostic(false);
 }
 
 Error Compilation::failure(const Twine &Otherwise) {

@@ -17,6 +17,8 @@
 #include "aieforge/Target/AIE2/CodeGen.h"
 #include "aieforge/Transforms/CoreLowering.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+
+#include <set>
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
@@ -40,7 +42,7 @@ mlir::LogicalResult checkCallees(aie::CoreOp Core, const KernelObjects &Kernels,
                                  const KernelObjects &Runtime) {
   auto Device = Core->getParentOfType<aie::DeviceOp>();
   bool Failed = false;
-  StringSet<> Reported;
+  std::set<StringRef> Reported;
   Core.walk([&](mlir::func::CallOp Call) {
     StringRef Name = Call.getCallee();
     auto Function = Device.lookupSymbol<mlir::func::FuncOp>(Name);
@@ -92,9 +94,10 @@ std::vector<std::pair<uint32_t, uint32_t>> freeRegions(aie::CoreOp Core) {
     Cursor = std::max(Cursor, End);
   }
   AddUpTo(Own->Bytes);
-  // Largest first, so that data stays together.
-  llvm::stable_sort(Free, [](const auto &A, const auto &B) {
-    return A.second - A.first > B.second - B.first;
+  // Largest first, so that data stays together; equal ones by address.
+  llvm::sort(Free, [](const auto &A, const auto &B) {
+    return std::tuple(B.second - B.first, A.first) <
+           std::tuple(A.second - A.first, B.first);
   });
   return Free;
 }
@@ -253,7 +256,7 @@ aieforge::findLinkFiles(aie::DeviceOp Device,
                         const std::vector<std::string> &Given,
                         StringRef DesignDir) {
   std::vector<std::string> Found;
-  StringSet<> Seen;
+  std::set<StringRef> Seen;
   bool Failed = false;
   for (auto Core : Device.getOps<aie::CoreOp>()) {
     if (!Core.getLinkFiles())

@@ -23,9 +23,13 @@
 using namespace aieforge;
 using namespace llvm;
 
-/// Debian's clang is built with Polly and refers to its plug-in entry; we run
-/// our own pipeline and never load it.
-llvm::PassPluginLibraryInfo getPollyPluginInfo() { return {}; }
+/// Debian's clang is built with Polly and asks its plug-in entry to register
+/// passes. We run our own pipeline, so there are none.
+llvm::PassPluginLibraryInfo getPollyPluginInfo() {
+  llvm::PassPluginLibraryInfo Info = {};
+  Info.RegisterPassBuilderCallbacks = [](llvm::PassBuilder &) {};
+  return Info;
+}
 
 namespace {
 enum class Language { None, C, CXX };

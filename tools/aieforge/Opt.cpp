@@ -20,7 +20,6 @@
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/ToolOutputFile.h"
 
-
 using namespace aieforge;
 using namespace mlir;
 
@@ -60,12 +59,35 @@ class OptCommand : public Command {
 };
 } // namespace
 
-/// Adds the passes named on the command line, those of aie.device nested.
+/// Adds one pass or pipeline, written `name`, `name{options}` or
+/// `name=options`. Passes of aie.device may stand on their own: the manager
+/// nests them, which parsePassPipeline would not let it do.
+static LogicalResult addPass(llvm::StringRef Text, PassManager &Manager) {
+  llvm::StringRef Name =
+      Text.take_until([](char C) { return C == '{' || C == '='; });
+  llvm::StringRef Options = Text.drop_front(Name.size());
+  if (Options.consume_front("="))
+    Options = Options.trim('"');
+  else if (Options.consume_front("{"))
+    Options.consume_back("}");
+  const PassRegistryEntry *Entry = PassInfo::lookup(Name);
+  if (!Entry)
+    Entry = PassPipelineInfo::lookup(Name);
+  auto Fail = [&](const llvm::Twine &Message) {
+    reportError(makeError("--{0}: {1}", Name, Message.str()));
+    return failure();
+  };
+  if (!Entry)
+    return Fail("there is no such pass or option");
+  return Entry->addToPipeline(Manager, Options, Fail);
+}
+
+/// Adds the passes named on the command line.
 LogicalResult OptCommand::buildPasses(PassManager &Manager) {
   if (!Pipeline.empty())
     return parsePassPipeline(Pipeline, Manager);
   for (const std::string &Name : Passes)
-    if (failed(parsePassPipeline(Name, Manager)))
+    if (failed(addPass(Name, Manager)))
       return failure();
   return success();
 }

@@ -4,12 +4,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Runs an xclbin and an instruction stream on the emulator and compares what
-// the host buffers hold afterwards.
+// the host buffers hold afterwards. A design is compiled first; the emulator
+// still gets nothing but the bytes that a compile would have written.
 //
 //===----------------------------------------------------------------------===//
 
 #include "BufferSpec.h"
 #include "Command.h"
+#include "CompileArguments.h"
 #include "RunReport.h"
 #include "aieforge/Emulator/Machine.h"
 #include "aieforge/Support/Files.h"
@@ -41,12 +43,17 @@ class RunCommand : public Command {
   uint64_t MaxCycles = emu::MachineOptions().MaxCycles, OrderSeed = 0;
   bool Stats = false, Json = false;
 
+  CompileOptions Compile;
+
   std::vector<BufferSpec> InSpecs, OutSpecs, ExpectSpecs;
 };
 } // namespace
 
 void RunCommand::declare(CLI::App &App) {
-  App.add_option("files", Files, "the xclbin to run")->required();
+  App.add_option("files", Files,
+                 "the xclbin to run, or a design (.mlir) and its kernels")
+      ->required();
+  declareCompileOptions(App, Compile);
   App.add_option("--insts", Insts,
                  "instruction stream, bytes or hex text (default: the file "
                  "NAME.insts.bin beside NAME.xclbin)");
@@ -79,12 +86,20 @@ static Expected<Bytes> readBytes(StringRef Path) {
 }
 
 Expected<Program> RunCommand::loadProgram() {
+  Program P;
+  if (any_of(Files, [](const std::string &F) { return isDesign(F); })) {
+    Expected<CompileResult> Result = compileFiles(Files, Compile);
+    if (!Result)
+      return Result.takeError();
+    P.Xclbin = std::move(Result->Xclbin);
+    P.Instructions = std::move(Result->Instructions);
+    return P;
+  }
   StringRef Path = Files.front();
   if (Files.size() > 1)
     return makeError("'{0}': an xclbin runs alone; kernel sources go with a "
                      "design (.mlir)",
                      Files[1]);
-  Program P;
   Expected<Bytes> Xclbin = readBytes(Path);
   if (!Xclbin)
     return Xclbin.takeError();

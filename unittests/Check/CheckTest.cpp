@@ -544,6 +544,23 @@ TEST(CheckMetadata, FormOfTheOverlays) {
   EXPECT_THAT(rulesOf(F), IsEmpty());
 }
 
+TEST(CheckMetadata, FormWithoutOpcode) {
+  File F = withMetadata([](EmbeddedMetadata &M) {
+    auto &Arguments = M.Kernels[0].Arguments;
+    Arguments.erase(Arguments.begin());
+    Arguments.resize(4);
+    const char *Offsets[] = {"0x00", "0x08", "0x10", "0x18"};
+    for (unsigned I = 0; I < 4; ++I) {
+      Arguments[I].Id = std::to_string(I);
+      Arguments[I].Offset = Offsets[I];
+    }
+  });
+  Connectivity C;
+  C.Connections = {{0, 0, 1}, {2, 0, 0}, {3, 0, 0}};
+  F.find(SectionKind::Connectivity)->Payload = serialize(C);
+  EXPECT_THAT(rulesOf(F), IsEmpty());
+}
+
 TEST(CheckUnits, RulesFireAlone) {
   using L = IpLayout;
   EXPECT_THAT(
@@ -571,6 +588,8 @@ TEST(CheckUnits, RulesFireAlone) {
   EXPECT_THAT(rulesOf(withUnits([](L &A) {
                 A.Units[0].Properties = Unit::dpuProperties(0x902, 0);
               })),
+              ElementsAre("I05"));
+  EXPECT_THAT(rulesOf(withUnits([](L &A) { A.Units[0].Properties &= ~3u; })),
               ElementsAre("I05"));
   EXPECT_THAT(rulesOf(withUnits([](L &A) { A.Units[0].Type = 1; })),
               ElementsAre("I05"));
