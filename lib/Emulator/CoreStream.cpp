@@ -24,6 +24,10 @@ constexpr unsigned ReadDelay = 4;
 enum SS0Bits : uint32_t { SS0Success = 1, SS0TLast = 2 };
 
 template <bool Blocking> bool readGate(CoreImpl &C, const Pending &P) {
+  if (!Blocking && !C.Bus.caughtUp()) {
+    C.Wait.Reason = StallReason::StreamIn;
+    return false;
+  }
   uint32_t Word = 0;
   bool TLast = false;
   if (C.Bus.streamRead(Word, TLast)) {
@@ -48,6 +52,10 @@ template <bool Blocking> void streamRead(CoreImpl &C, const MicroOp &M) {
 }
 
 template <bool Blocking> bool writeGate(CoreImpl &C, const Pending &P) {
+  if (!Blocking && !C.Bus.caughtUp()) {
+    C.Wait.Reason = StallReason::StreamOut;
+    return false;
+  }
   bool Taken = C.Bus.streamWrite(P.A, P.B);
   if (!Blocking) {
     C.write(SrMS0, Taken, P.Delay);

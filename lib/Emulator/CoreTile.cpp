@@ -31,6 +31,7 @@ uint64_t CoreTile::localTime() const {
   return BatchStart + (Unit.cycle() - CyclesBefore);
 }
 
+// If not, step() runs the core again when the clock is there.
 bool CoreTile::caughtUp() {
   if (localTime() <= F.now())
     return true;

@@ -56,6 +56,7 @@ public:
   bool streamWrite(uint32_t Word, bool TLast) override;
   bool cascadeRead(CascadeWord &Value) override;
   bool cascadeWrite(const CascadeWord &Value) override;
+  bool caughtUp() override;
   void event(unsigned Number) override;
   bool busRead(uint32_t Offset, uint32_t &Value) override;
   bool busWrite(uint32_t Offset, uint32_t Value) override;
@@ -64,9 +65,6 @@ public:
 private:
   /// Time of the bundle that calls the bus.
   uint64_t localTime() const;
-  /// True if the array's clock has reached the calling bundle. Otherwise the
-  /// core has to wait, and will be called again at that time.
-  bool caughtUp();
   Tile *windowTile(unsigned Lock, unsigned &Id) const;
   CoreTile *cascadeTarget() const;
   std::deque<CascadeWord> &cascadeInput() {

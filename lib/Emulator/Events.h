@@ -1,10 +1,12 @@
-//===- Events.h - events, broadcast and timers of a tile --------*- C++ -*-===//
+//===- Events.h - events, broadcast, timers and counters --------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Each module of a tile has its own event numbers, sticky event status bits and
-// a 64-bit timer (array.md sections 11 and 12).
+// Each module of a tile has its own event numbers, sticky event status bits, a
+// 64-bit timer and performance counters; 16 broadcast channels carry events
+// from tile to tile (array.md sections 11 and 12). Events of switch ports, of
+// locks and of stalls, combinations, groups and edges are not raised.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,6 +14,7 @@
 #define AIEFORGE_LIB_EMULATOR_EVENTS_H
 
 #include "aieforge/Hardware/Registers.h"
+#include "llvm/ADT/BitVector.h"
 
 #include <array>
 #include <optional>
@@ -24,9 +27,11 @@ struct Tile;
 
 class EventUnit {
 public:
+  static constexpr unsigned NumChannels = 16;
+
   EventUnit(Fabric &F, Tile &T);
 
-  /// An event happens in module \p M.
+  /// An event happens in module \p M. Once per cycle: more of the same are one.
   void raise(hw::Module M, unsigned Number);
   /// The same by name; silently ignored if the module has no such event.
   void raise(hw::Module M, llvm::StringRef Name);
@@ -40,17 +45,43 @@ public:
   std::optional<uint32_t> read(const hw::RegisterRef &R);
 
 private:
+  struct Counter {
+    unsigned Start = 0, Stop = 0, Reset = 0; ///< Events; 0: none.
+    uint32_t Value = 0;
+    bool Active = false;
+    uint64_t Since = 0; ///< Cycle in which it became active.
+  };
   struct ModuleState {
     hw::Module Mod;
-    std::array<uint32_t, 6> Status{};
+    std::vector<uint32_t> Status = {};
+    llvm::BitVector RaisedNow = {}; ///< In cycle RaisedAt.
+    uint64_t RaisedAt = 0;
     uint64_t TimerStart = 0; ///< Cycle in which the timer was zero.
+    unsigned TimerReset = 0; ///< Event that resets it.
+    std::array<Counter, 4> Counters = {};
+    std::array<unsigned, NumChannels> Drives = {};    ///< Event of a channel.
+    std::array<unsigned, NumChannels> Broadcast = {}; ///< BROADCAST_n here.
   };
+  enum Side { West, East }; ///< A tile holds two broadcast switches.
+  enum Heading { ToSouth, ToWest, ToNorth, ToEast, Own };
+
   ModuleState *module(hw::Module M);
-  void findDmaEvents();
+  void findEvents();
+  void count(ModuleState &S, unsigned Number);
+  void controlCore(unsigned Number);
+  void broadcast(ModuleState &S, unsigned Channel);
+  /// The broadcast arrives at, or starts from, a switch of this tile.
+  void forward(unsigned Channel, Side S, Heading Came);
+  bool writeBlock(const hw::RegisterRef &R, uint32_t Value);
+  bool writeCounter(ModuleState &S, const hw::RegisterRef &R, uint32_t Value);
+  static std::optional<unsigned> counterNumber(const hw::RegisterRef &R);
 
   Fabric &F;
   Tile &T;
   std::vector<ModuleState> Modules;
+  /// Channels that do not leave a switch in a direction, one bit each.
+  std::array<std::array<uint32_t, 4>, 2> Blocked{};
+  unsigned EnableCore = 0, DisableCore = 0, ResetCore = 0; ///< Events.
   // Events of DMA channels; of the selected channels in a mem tile.
   hw::Module DmaModule;
   std::array<std::array<std::array<unsigned, 3>, 2>, 2> DmaNumbers{};

@@ -383,3 +383,122 @@ TEST_F(ArrayDma, TokenNeedsARouteToTheFirmware) {
       << blockedText();
 }
 } // namespace
+
+namespace {
+class ArrayDmaModes : public ArrayFixture {
+protected:
+  const hw::TileId Mem{0, 1}, Core{0, 2};
+
+  void SetUp() override {
+    // Core MM2S 0 and 1 by packets to the mem tile's S2MM 0, headers kept.
+    packetSlave(Core, {B::DMA, 0}, 0, 1, 31, 0, 0);
+    packetSlave(Core, {B::DMA, 1}, 0, 2, 31, 0, 0);
+    packetMaster(Core, {B::South, 0}, 0, 1, false);
+    connect(Mem, {B::North, 0}, {B::DMA, 0});
+    for (unsigned I = 0; I < 32; ++I)
+      write(Core, 4 * I, I);
+  }
+  void control(Dir D, unsigned Channel, const char *Field, uint32_t Value) {
+    const char *Name =
+        D == Dir::S2MM ? "DMA_S2MM_{0}_Ctrl" : "DMA_MM2S_{0}_Ctrl";
+    writeRegister(Mem, Name,
+                  hw::registerField(hw::TileKind::Mem, Name, Field).make(Value),
+                  Channel);
+  }
+  std::vector<uint32_t> stored(uint32_t Offset, unsigned Count) {
+    return words(A.dataMemory(Mem).slice(Offset, 4 * Count));
+  }
+};
+
+// Each packet goes where the descriptor that its header names says.
+TEST_F(ArrayDmaModes, OutOfOrderReceiver) {
+  control(Dir::S2MM, 0, "Enable_Out_of_Order", 1);
+  for (unsigned C = 0; C < 2; ++C)
+    writeBd(Core, C,
+            {{BF::BufferLength, 4},
+             {BF::EnablePacket, 1},
+             {BF::PacketID, 1 + C},
+             {BF::OutOfOrderBDID, C ? 6 : 11}},
+            C * 64);
+  writeBd(Mem, 6,
+          {{BF::BufferLength, 4}, {BF::LockRelID, 64}, {BF::LockRelValue, 1}},
+          0x80000 + 0x100);
+  writeBd(Mem, 11,
+          {{BF::BufferLength, 4}, {BF::LockRelID, 65}, {BF::LockRelValue, 1}},
+          0x80000 + 0x200);
+  push(Mem, Dir::S2MM, 0, 0, /*Repeat=*/1, /*Token=*/true);
+  push(Core, Dir::MM2S, 0, 0);
+  push(Core, Dir::MM2S, 1, 1);
+  settle();
+  EXPECT_EQ(problemText(), "");
+  EXPECT_EQ(stored(0x200, 4), sequence(4, 0));
+  EXPECT_EQ(stored(0x100, 4), sequence(4, 16));
+  EXPECT_EQ(lock(Mem, 0), 1u);
+  EXPECT_EQ(lock(Mem, 1), 1u);
+  // Such a channel never sends a token.
+  EXPECT_EQ(A.tokensIssued({Mem, Dir::S2MM, 0}), 0u);
+  EXPECT_EQ(blockedText(), "");
+}
+
+// A descriptor ends at TLAST; the counts can be read back.
+TEST_F(ArrayDmaModes, FinishOnTLast) {
+  control(Dir::S2MM, 0, "FoT_Mode", 3);
+  packetMaster(Core, {B::South, 0}, 0, 1, /*DropHeader=*/true);
+  writeBd(Core, 0,
+          {{BF::BufferLength, 5}, {BF::EnablePacket, 1}, {BF::PacketID, 1}}, 0);
+  writeBd(Core, 1,
+          {{BF::BufferLength, 3}, {BF::EnablePacket, 1}, {BF::PacketID, 2}},
+          64);
+  writeBd(Mem, 0, {{BF::BufferLength, 16}, {BF::UseNextBD, 1}, {BF::NextBD, 1}},
+          0x80000);
+  writeBd(Mem, 1, {{BF::BufferLength, 16}}, 0x80000 + 0x400);
+  push(Mem, Dir::S2MM, 0, 0);
+  push(Core, Dir::MM2S, 0, 0);
+  settle();
+  push(Core, Dir::MM2S, 1, 1);
+  settle();
+  EXPECT_EQ(problemText(), "");
+  EXPECT_EQ(stored(0, 6), (std::vector<uint32_t>{0, 1, 2, 3, 4, 0}));
+  EXPECT_EQ(stored(0x400, 4), (std::vector<uint32_t>{16, 17, 18, 0}));
+  uint32_t Pop = hw::channel(hw::TileKind::Mem, Dir::S2MM, 0)->FotCountPop;
+  EXPECT_EQ(read(Mem, Pop), 0x80000000u | 0u << 24 | 5u);
+  EXPECT_EQ(read(Mem, Pop), 0xC0000000u | 1u << 24 | 3u);
+  EXPECT_EQ(read(Mem, Pop) >> 31, 0u);
+}
+
+TEST_F(ArrayDmaModes, FinishOnTLastNeedsIt) {
+  control(Dir::S2MM, 0, "FoT_Mode", 1);
+  packetMaster(Core, {B::South, 0}, 0, 1, /*DropHeader=*/true);
+  writeBd(Core, 0,
+          {{BF::BufferLength, 9}, {BF::EnablePacket, 1}, {BF::PacketID, 1}}, 0);
+  writeBd(Mem, 0, {{BF::BufferLength, 8}}, 0x80000);
+  push(Mem, Dir::S2MM, 0, 0);
+  push(Core, Dir::MM2S, 0, 0);
+  settle();
+  EXPECT_NE(problemText().find("(0,1) DMA S2MM 0, BD 0: no TLAST within the "
+                               "length of the descriptor"),
+            std::string::npos)
+      << problemText();
+}
+
+// Three BDs make three packets unless TLAST is suppressed in the first two.
+TEST_F(ArrayDmaModes, TLastSuppressionJoinsDescriptors) {
+  control(Dir::S2MM, 0, "FoT_Mode", 1);
+  packetMaster(Core, {B::South, 0}, 0, 1, /*DropHeader=*/true);
+  writeBd(Core, 0,
+          {{BF::BufferLength, 2},
+           {BF::EnablePacket, 1},
+           {BF::PacketID, 1},
+           {BF::TLASTSuppress, 1},
+           {BF::UseNextBD, 1},
+           {BF::NextBD, 2}},
+          0);
+  writeBd(Core, 2, {{BF::BufferLength, 3}}, 64);
+  writeBd(Mem, 0, {{BF::BufferLength, 16}}, 0x80000);
+  push(Mem, Dir::S2MM, 0, 0);
+  push(Core, Dir::MM2S, 0, 0);
+  settle();
+  EXPECT_EQ(stored(0, 6), (std::vector<uint32_t>{0, 1, 16, 17, 18, 0}));
+  EXPECT_EQ(blockedText(), "");
+}
+} // namespace

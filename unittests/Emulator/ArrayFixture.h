@@ -32,9 +32,10 @@ protected:
   using Dir = hw::Direction;
   using BF = hw::BdField;
 
-  Array A{*hw::findDevice("npu1"), options()};
+  explicit ArrayFixture(ArrayOptions O = {}) : A(*hw::findDevice("npu1"), O) {}
 
-  static ArrayOptions options() { return {}; }
+  Array A;
+
   hw::TileKind kind(hw::TileId T) const {
     return A.device().kind(T.Column, T.Row);
   }

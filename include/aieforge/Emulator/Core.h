@@ -59,6 +59,11 @@ public:
   virtual bool cascadeRead(CascadeWord &Value) = 0;
   virtual bool cascadeWrite(const CascadeWord &Value) = 0;
 
+  /// False while the core has run ahead of the array. A stream operation that
+  /// does not wait asks first: instead of failing for a reason that is none, it
+  /// makes run() return and is tried again in the next one.
+  virtual bool caughtUp() { return true; }
+
   /// `event #n`, n = 0..3.
   virtual void event(unsigned Number) = 0;
 

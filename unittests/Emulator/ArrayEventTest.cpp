@@ -1,0 +1,111 @@
+//===- ArrayEventTest.cpp - broadcast, timers, counters -------------------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ArrayFixture.h"
+#include "aieforge/Hardware/Events.h"
+
+using namespace aieforge;
+using namespace aieforge::emu;
+using namespace llvm;
+
+namespace {
+class ArrayEvent : public ArrayFixture {
+protected:
+  const hw::TileId Shim{1, 0}, Mem{1, 1}, Core{1, 3}, Far{3, 5};
+
+  unsigned number(hw::Module M, StringRef Name) {
+    auto N = hw::eventNumber(hw::Generation::AIE2, M, Name);
+    EXPECT_TRUE(N.has_value()) << Name.str();
+    return N.value_or(0);
+  }
+  bool seen(hw::TileId T, hw::Module M, StringRef Name) {
+    unsigned N = number(M, Name);
+    const char *Prefix = kind(T) != hw::TileKind::Core ? ""
+                         : M == hw::Module::Core       ? "core."
+                                                       : "mem.";
+    uint32_t Word =
+        read(T, hw::registerOffset(
+                    kind(T),
+                    (Prefix + Twine("Event_Status") + Twine(N / 32)).str()));
+    return Word >> N % 32 & 1;
+  }
+  void userEvent() {
+    writeRegister(Shim, "Event_Generate",
+                  number(hw::Module::PL, "USER_EVENT_1"));
+  }
+};
+
+// Shim user event 1 on broadcast 15 resets the timers of the whole array.
+TEST_F(ArrayEvent, BroadcastResetsTimersEverywhere) {
+  writeRegister(Shim, "Event_Broadcast{0}_A",
+                number(hw::Module::PL, "USER_EVENT_1"), 15);
+  const hw::Field &Reset =
+      hw::registerField(hw::TileKind::Core, "Timer_Control", "Reset_Event");
+  writeRegister(Far, "mem.Timer_Control",
+                Reset.make(number(hw::Module::Memory, "BROADCAST_15")));
+  A.skipTo(1000);
+  userEvent();
+  A.skipTo(1250);
+  EXPECT_TRUE(seen(Core, hw::Module::Core, "BROADCAST_15"));
+  EXPECT_TRUE(seen(Mem, hw::Module::MemTile, "BROADCAST_15"));
+  EXPECT_TRUE(seen(Far, hw::Module::Memory, "BROADCAST_15"));
+  EXPECT_FALSE(seen(Far, hw::Module::Memory, "BROADCAST_14"));
+  EXPECT_EQ(read(Far, hw::registerOffset(hw::TileKind::Core, "mem.Timer_Low")),
+            250u);
+  EXPECT_EQ(read(Far, hw::registerOffset(hw::TileKind::Core, "core.Timer_Low")),
+            1250u);
+  // The shim row does not carry broadcasts sideways.
+  EXPECT_FALSE(seen({2, 0}, hw::Module::PL, "USER_EVENT_1"));
+}
+
+TEST_F(ArrayEvent, BlockedDirectionsStopABroadcast) {
+  writeRegister(Shim, "Event_Broadcast{0}_A",
+                number(hw::Module::PL, "USER_EVENT_1"), 3);
+  for (const char *Name : {"Event_Broadcast_A_Block_North_Set",
+                           "Event_Broadcast_B_Block_North_Set"})
+    writeRegister(Mem, Name, 1u << 3);
+  userEvent();
+  EXPECT_TRUE(seen(Mem, hw::Module::MemTile, "BROADCAST_3"));
+  EXPECT_FALSE(seen({1, 2}, hw::Module::Core, "BROADCAST_3"));
+  EXPECT_EQ(read(Mem, hw::registerOffset(hw::TileKind::Mem,
+                                         "Event_Broadcast_A_Block_North_"
+                                         "Value")),
+            1u << 3);
+}
+
+TEST_F(ArrayEvent, CountersCountDescriptorsAndTime) {
+  using F = hw::Field;
+  unsigned Finished = number(hw::Module::Memory, "DMA_S2MM_0_FINISHED_BD");
+  unsigned Start = number(hw::Module::Memory, "DMA_S2MM_0_START_TASK");
+  unsigned End = number(hw::Module::Memory, "DMA_S2MM_0_FINISHED_TASK");
+  auto Bits = [](const char *Name) -> const F & {
+    return hw::registerField(hw::TileKind::Core, "mem.Performance_Control0",
+                             Name);
+  };
+  writeRegister(Core, "mem.Performance_Control0",
+                Bits("Cnt0_Start_Event").make(Finished) |
+                    Bits("Cnt0_Stop_Event").make(Finished) |
+                    Bits("Cnt1_Start_Event").make(Start) |
+                    Bits("Cnt1_Stop_Event").make(End));
+  connect(Core, {B::DMA, 1}, {B::DMA, 1});
+  // S2MM 0 from MM2S 0 of the same tile is the legal loop.
+  connect(Core, {B::DMA, 0}, {B::DMA, 0});
+  writeBd(Core, 0, {{BF::BufferLength, 20}}, 0);
+  writeBd(Core, 1, {{BF::BufferLength, 5}}, 0x100);
+  push(Core, Dir::S2MM, 0, 1, /*Repeat=*/3);
+  push(Core, Dir::MM2S, 0, 0);
+  settle();
+  EXPECT_EQ(problemText(), "");
+  auto Counter = [&](const char *Name) {
+    return read(Core, hw::registerOffset(hw::TileKind::Core, Name));
+  };
+  EXPECT_EQ(Counter("mem.Performance_Counter0"), 4u);
+  EXPECT_GE(Counter("mem.Performance_Counter1"), 19u);
+  EXPECT_LT(Counter("mem.Performance_Counter1"), 40u);
+  EXPECT_EQ(A.withoutEffect().count("Performance_Control0"), 0u);
+}
+} // namespace
