@@ -176,7 +176,7 @@ std::vector<CoreReport> Array::coreReports() const {
   for (auto &T : F->tiles())
     if (T->Core && T->Core->core().state() != CoreState::Held) {
       Core &C = T->Core->core();
-      Result.push_back({T->Id, C.state(), C.pc(), C.stats()});
+      Result.push_back({T->Id, T->Core->state(), C.pc(), C.stats()});
     }
   return Result;
 }

@@ -41,6 +41,11 @@ public:
   AgentId agent() const { return Agent; }
   /// Neither held nor done nor faulted.
   bool active() const;
+  /// The core's state; one that only waits for the array's clock is running.
+  CoreState state() const {
+    CoreState S = Unit.state();
+    return S == CoreState::Stalled && !Waiting ? CoreState::Running : S;
+  }
   /// What the core waits for, in words; empty if it does not wait.
   std::string whyBlocked() const;
 

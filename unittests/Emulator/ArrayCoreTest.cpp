@@ -118,7 +118,7 @@ TEST(ArrayCore, ReportSaysWhoCouldRelease) {
   S.settle();
   EXPECT_EQ(
       S.blockedText(),
-      "core (0,3) at pc 0x24 waits for lock 5 of (0,2) (value 0, needs at "
+      "core (0,3) at pc 0x14 waits for lock 5 of (0,2) (value 0, needs at "
       "least 2); released by: (0,2) BD 9 (+1, no channel will run it); no "
       "core has released it yet\n");
   EXPECT_EQ(hw::registerField(hw::TileKind::Core, "Core_Status", "Lock_Stall_S")
@@ -196,7 +196,8 @@ TEST(ArrayCore, PollingSeesLaterWords) {
     st r2, [p0, #0]
   )" + Wait + Stop);
   S.A.runUntilQuiet(20000);
-  EXPECT_EQ(S.A.core(Low)->state(), CoreState::Running);
+  ASSERT_EQ(S.A.coreReports().size(), 1u);
+  EXPECT_EQ(S.A.coreReports()[0].State, CoreState::Running);
   S.write(Low, 0x100, 0x5EED);
   S.writeBd(Low, 0, {{hw::BdField::BufferLength, 1}}, 0x100);
   S.push(Low, hw::Direction::MM2S, 0, 0);
