@@ -147,8 +147,8 @@ std::string aieforge::e2e::handWritten2024(const Shape &S) {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)
     %core = aie.tile(0, 2)
-    %a = aie.buffer(%core) {sym_name = "a"} : memref<$WORDSxi32>
-    %b = aie.buffer(%core) {sym_name = "b"} : memref<$WORDSxi32>
+    %x = aie.buffer(%core) {sym_name = "a"} : memref<$WORDSxi32>
+    %y = aie.buffer(%core) {sym_name = "b"} : memref<$WORDSxi32>
     %a_free = aie.lock(%core, 0) {init = 1 : i32}
     %a_full = aie.lock(%core, 1) {init = 0 : i32}
     %b_free = aie.lock(%core, 2) {init = 1 : i32}
@@ -161,14 +161,14 @@ std::string aieforge::e2e::handWritten2024(const Shape &S) {
       %0 = aie.dma_start(S2MM, 0, ^in, ^next)
     ^in:
       aie.use_lock(%a_free, AcquireGreaterEqual, 1)
-      aie.dma_bd(%a : memref<$WORDSxi32>, 0, $WORDS)
+      aie.dma_bd(%x : memref<$WORDSxi32>, 0, $WORDS)
       aie.use_lock(%a_full, Release, 1)
       aie.next_bd ^in
     ^next:
       %1 = aie.dma_start(MM2S, 0, ^out, ^end)
     ^out:
       aie.use_lock(%b_full, AcquireGreaterEqual, 1)
-      aie.dma_bd(%b : memref<$WORDSxi32>, 0, $WORDS)
+      aie.dma_bd(%y : memref<$WORDSxi32>, 0, $WORDS)
       aie.use_lock(%b_free, Release, 1)
       aie.next_bd ^out
     ^end:
@@ -183,8 +183,8 @@ std::string aieforge::e2e::handWritten2024(const Shape &S) {
         aie.use_lock(%a_full, AcquireGreaterEqual, 1)
         aie.use_lock(%b_free, AcquireGreaterEqual, 1)
         scf.for %i = %c0 to %size step %c1 {
-          %x = memref.load %a[%i] : memref<$WORDSxi32>
-          memref.store %x, %b[%i] : memref<$WORDSxi32>
+          %v = memref.load %x[%i] : memref<$WORDSxi32>
+          memref.store %v, %y[%i] : memref<$WORDSxi32>
         }
         aie.use_lock(%a_free, Release, 1)
         aie.use_lock(%b_full, Release, 1)

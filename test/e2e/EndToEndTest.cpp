@@ -161,7 +161,7 @@ TEST(E2E, HandWrittenBelowFifos) {
   Shape S{96, 5, 1};
   CompileResult R = compile(handWritten2024(S));
   expectNoFindings(R);
-  // Its wait has no token to wait for: enabled, with a warning.
+  // The input's transfer has no token to wait for: enabled, with a warning.
   EXPECT_NE(R.Warnings.find("token"), std::string::npos) << R.Warnings;
   Bytes In = randomWords(S.transferWords(), 5);
   expectOutput(R, In, In);
