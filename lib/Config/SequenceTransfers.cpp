@@ -220,8 +220,8 @@ LogicalResult Sequence::wait(Operation *O, const ChannelPlace &Where) {
     // Without a token this wait would never end.
     QuietPush Last = State.Quiet.back();
     State.Quiet.pop_back();
-    Last.Op->emitWarning("is waited for but asks for no completion token; one "
-                         "is added (issue_token = true)")
+    Last.Op->emitWarning("this transfer is waited for but asks for no "
+                         "completion token; one is added (issue_token = true)")
             .attachNote(O->getLoc())
         << "the wait";
     auto &Queue = std::get<txn::Write>(T.Ops[Last.Index]);

@@ -191,7 +191,15 @@ std::string aieforge::e2e::handWritten2024(const Shape &S) {
       }
       aie.end
     }
-)") + OldSequence +
-                  "  }\n}\n",
+)") + R"(
+    aiex.runtime_sequence(%a: memref<$TOTALxi32>, %b: memref<$TOTALxi32>) {
+      aiex.npu.dma_memcpy_nd (0, 0, %b[0, 0, 0, 0][1, 1, 1, $TOTAL][0, 0, 0]) {id = 0 : i64, metadata = @out} : memref<$TOTALxi32>
+      aiex.npu.dma_memcpy_nd (0, 0, %a[0, 0, 0, 0][1, 1, 1, $TOTAL][0, 0, 0]) {id = 1 : i64, metadata = @in} : memref<$TOTALxi32>
+      aiex.npu.dma_wait {symbol = @in}
+      aiex.npu.dma_wait {symbol = @out}
+    }
+  }
+}
+)",
               S);
 }

@@ -236,8 +236,9 @@ TEST(Sequence, MissingTokenIsAdded) {
     aiex.npu.dma_wait {symbol = @in}
 )"));
   ASSERT_TRUE(L.Stream) << L.Messages;
-  EXPECT_THAT(L.Messages, HasSubstr("warning: is waited for but asks for no "
-                                    "completion token"));
+  EXPECT_THAT(L.Messages,
+              HasSubstr("warning: this transfer is waited for but asks for no "
+                        "completion token"));
   std::vector<Op> Rest(L.Stream->Ops.begin() + 2, L.Stream->Ops.end());
   std::vector<Op> Expected = {MaskWrite{0x1D210, 0xF00, 0x1F00},
                               Write{0x1D214, 0x80000000},
