@@ -7,6 +7,7 @@
 
 #include "KernelObjects.h"
 #include "aieforge/Support/Files.h"
+#include "aieforge/Target/AIE2/Assembler.h"
 #include "aieforge/Target/AIE2/CodeGen.h"
 #include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/LLVMContext.h"
@@ -53,6 +54,19 @@ Expected<Bytes> compileIR(StringRef Path, const KernelOptions &Options,
   return generate(*M, Options, Verify);
 }
 
+Expected<Bytes> assembleFile(StringRef Path, std::string &Warnings) {
+  auto Source = readFile(Path);
+  if (!Source)
+    return Source.takeError();
+  Expected<aie2::AssembledObject> Object =
+      aie2::assemble((*Source)->getBuffer(), Path);
+  if (!Object)
+    return Object.takeError();
+  for (const std::string &Warning : Object->Warnings)
+    Warnings += Warning + "\n";
+  return std::move(Object->Elf);
+}
+
 /// One kernel file as an object or archive. \p Warnings is set to clang's text.
 Expected<std::unique_ptr<MemoryBuffer>> buildOne(StringRef Path,
                                                  const KernelOptions &Options,
@@ -76,10 +90,16 @@ Expected<std::unique_ptr<MemoryBuffer>> buildOne(StringRef Path,
       return prefixError(Path, Object.takeError());
     return toBuffer(*Object, Path);
   }
+  if (Extension == ".s") {
+    Expected<Bytes> Object = assembleFile(Path, Warnings);
+    if (!Object)
+      return Object.takeError();
+    return toBuffer(*Object, Path);
+  }
   if (Extension == ".o" || Extension == ".a")
     return readFile(Path);
   return makeError("{0}: not a kernel: the name must end in .c, .cc, .cpp, "
-                   ".cxx, .ll, .bc, .o or .a",
+                   ".cxx, .ll, .bc, .s, .o or .a",
                    Path);
 }
 } // namespace
