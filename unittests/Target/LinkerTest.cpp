@@ -19,6 +19,7 @@
 #include "gtest/gtest.h"
 
 #include <deque>
+#include <random>
 
 using namespace aieforge;
 using namespace aieforge::aie2;
@@ -327,6 +328,28 @@ TEST_F(LinkerTest, NotAnObject) {
   addBytes("x.txt", Bytes{'h', 'e', 'l', 'l', 'o'});
   EXPECT_EQ(error(), "x.txt: not an ELF file: the first four bytes are not 7f "
                      "45 4c 46");
+}
+
+// Bits flipped in an object: a program or an error, never a crash.
+TEST_F(LinkerTest, DamagedObjectsDoNoHarm) {
+  Bytes Good = object("k.o", KernelSource);
+  add("core.o", CoreSource);
+  addBytes("k.o", Good);
+  Request.MainSymbol = "core_0_2";
+  Request.AbsoluteSymbols = {{"of_in_buff_0", 0x70400}};
+  std::mt19937 Random(7);
+  unsigned Refused = 0;
+  for (unsigned N = 0; N < 20000; ++N) {
+    Buffers.back() = Good;
+    for (unsigned K = 0; K < 3; ++K)
+      Buffers.back()[Random() % Good.size()] ^= 1u << Random() % 8;
+    Request.Inputs.back() = {
+        StringRef(reinterpret_cast<const char *>(Buffers.back().data()),
+                  Good.size()),
+        "k.o"};
+    Refused += !error().empty();
+  }
+  EXPECT_GT(Refused, 0u);
 }
 
 } // namespace

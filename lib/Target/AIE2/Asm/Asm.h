@@ -101,6 +101,9 @@ private:
   SymbolState &symbol(llvm::StringRef Name);
 };
 
+/// No memory of a core is bigger, so nothing sensible needs more.
+constexpr uint64_t MaxSectionBytes = 1 << 20;
+
 /// Names with this prefix stay in the assembler; references go to the section.
 constexpr llvm::StringLiteral PrivatePrefix = ".L";
 

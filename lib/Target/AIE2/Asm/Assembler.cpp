@@ -71,6 +71,12 @@ void Assembly::label(StringRef Name) {
 
 void Assembly::append(ArrayRef<uint8_t> Data, size_t Column) {
   SectionState &S = current();
+  if (S.size() + uint64_t(Data.size()) > MaxSectionBytes) {
+    error(Column, "section " + S.Header.Name +
+                      " gets bigger than the memories "
+                      "of a core");
+    return;
+  }
   if (!S.isZero()) {
     S.Header.Contents.insert(S.Header.Contents.end(), Data.begin(), Data.end());
     return;

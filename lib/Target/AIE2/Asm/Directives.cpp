@@ -17,9 +17,6 @@ using namespace aieforge::aie2;
 using namespace aieforge::aie2::assembler;
 using namespace llvm;
 
-/// No memory of a core is bigger, so nothing sensible needs more.
-static constexpr uint64_t MaxSectionBytes = 1 << 20;
-
 static bool isNameChar(char C) {
   return isAlnum(C) || C == '_' || C == '.' || C == '$' || C == '@';
 }
@@ -224,6 +221,10 @@ void Assembly::align(uint64_t Alignment, size_t Column) {
   }
   if (Gap % 2) {
     error(Column, "code at an odd offset cannot be aligned with no-ops");
+    return;
+  }
+  if (S.size() + Gap > MaxSectionBytes) {
+    append(SmallVector<uint8_t>(Gap, 0), Column); // says so
     return;
   }
   // Full-size no-ops and one shorter one cost fewer cycles than small ones.

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "aieforge/Target/AIE2/Disassembler.h"
-#include "aieforge/Formats/Elf.h"
+#include "aieforge/Formats/CoreElf.h"
 #include "aieforge/Target/AIE2/ISA.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -46,8 +46,9 @@ static bool printReference(raw_ostream &OS, const CodeListing &L,
   }
   if (I.info().Operands[Operand].Kind != OperandKind::CodeAddress)
     return false;
-  auto It = L.Labels.find(uint32_t(I.imm(Operand)));
-  if (It == L.Labels.end() || !L.References.empty())
+  uint32_t Target = I.imm(Operand);
+  auto It = L.Labels.lower_bound(Target);
+  if (It == L.Labels.end() || It->first != Target || !L.References.empty())
     return false;
   OS << It->second;
   return true;
@@ -119,6 +120,23 @@ static Error addReferences(const elf::File &F, ArrayRef<elf::Symbol> Symbols,
   return Error::success();
 }
 
+/// An image without section headers.
+static Expected<unsigned> disassembleSegments(raw_ostream &OS, BytesRef Data) {
+  Expected<elf::CoreElf> Core = elf::parseCore(Data);
+  if (!Core)
+    return Core.takeError();
+  unsigned Bad = 0;
+  for (const elf::CoreSegment &S : Core->Segments) {
+    if (!S.isProgram())
+      continue;
+    CodeListing L;
+    L.Code = S.Data;
+    L.Address = S.Address;
+    Bad += printListing(OS, L);
+  }
+  return Bad;
+}
+
 Expected<unsigned> aie2::disassembleElf(raw_ostream &OS, BytesRef Data) {
   Expected<elf::File> F = elf::parse(Data);
   if (!F)
@@ -130,6 +148,8 @@ Expected<unsigned> aie2::disassembleElf(raw_ostream &OS, BytesRef Data) {
   Expected<std::vector<elf::Symbol>> Symbols = elf::symbols(*F);
   if (!Symbols)
     return Symbols.takeError();
+  if (F->Sections.empty())
+    return disassembleSegments(OS, Data);
   unsigned Bad = 0;
   for (auto [Index, S] : enumerate(F->Sections)) {
     if (!(S.Flags & ELF::SHF_EXECINSTR) || S.Contents.empty())

@@ -52,6 +52,16 @@ static Expected<std::unique_ptr<Object>> readObject(StringRef Name,
   if (!Symbols)
     return Symbols.takeError();
   O->Symbols = std::move(*Symbols);
+  for (const elf::Symbol &S : O->Symbols) {
+    if (S.Section == ELF::SHN_COMMON)
+      return makeError("the symbol {0} is a common block; compile with "
+                       "-fno-common",
+                       S.Name);
+    if (S.Section >= ELF::SHN_LORESERVE && S.Section != ELF::SHN_ABS)
+      return makeError("the symbol {0} is in the special section {1:x}, which "
+                       "has no meaning here",
+                       S.Name, S.Section);
+  }
   O->Sections.resize(O->File.Sections.size());
   for (unsigned I = 0; I < O->Sections.size(); ++I) {
     const elf::Section &S = O->section(I);
@@ -61,10 +71,11 @@ static Expected<std::unique_ptr<Object>> readObject(StringRef Name,
     Expected<std::vector<elf::Relocation>> R = elf::relocations(O->File, I);
     if (!R)
       return R.takeError();
-    // Objects name their one symbol table; another would number differently.
-    if (O->section(S.Link).Type != ELF::SHT_SYMTAB)
-      return makeError("relocation section {0} names no symbol table", S.Name);
-    O->Sections[S.Info].Relocations = std::move(*R);
+    for (const elf::Relocation &Entry : *R)
+      if (Entry.Symbol >= O->Symbols.size())
+        return makeError("relocation section {0}: symbol {1} of {2}", S.Name,
+                         Entry.Symbol, O->Symbols.size());
+    append_range(O->Sections[S.Info].Relocations, *R);
   }
   return std::move(O);
 }
@@ -86,10 +97,6 @@ Error Link::define(unsigned Index) {
     Definition &D = Globals[S.Name];
     if (!S.isDefined())
       continue;
-    if (S.Section == ELF::SHN_COMMON)
-      return makeError("{0}: the symbol {1} is a common block; compile with "
-                       "-fno-common",
-                       O.Name, S.Name);
     bool Weak = S.Binding == ELF::STB_WEAK;
     if (D.What != Definition::Undefined && !D.Weak) {
       if (Weak)
