@@ -1,5 +1,4 @@
-//===- Check.cpp - would it load, would it run
-//------------------------------===//
+//===- Check.cpp - would it load, would it run ----------------------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- ConnectionRules.cpp - rules N: memory banks and connections
-//----------===//
+//===- ConnectionRules.cpp - rules N: memory banks and connections --------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- ContainerRules.cpp - rules X: the container
-//--------------------------===//
+//===- ContainerRules.cpp - rules X: the container ------------------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

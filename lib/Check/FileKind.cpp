@@ -1,5 +1,4 @@
-//===- FileKind.cpp - what a file is, by its content
-//------------------------===//
+//===- FileKind.cpp - what a file is, by its content ----------------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

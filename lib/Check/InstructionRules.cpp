@@ -1,5 +1,4 @@
-//===- InstructionRules.cpp - rules T: instruction streams
-//------------------===//
+//===- InstructionRules.cpp - rules T: instruction streams ----------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

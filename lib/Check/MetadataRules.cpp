@@ -1,5 +1,4 @@
-//===- MetadataRules.cpp - rules M: the kernel description
-//------------------===//
+//===- MetadataRules.cpp - rules M: the kernel description ----------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

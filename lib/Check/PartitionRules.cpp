@@ -1,5 +1,4 @@
-//===- PartitionRules.cpp - rules P: the AIE_PARTITION section
-//--------------===//
+//===- PartitionRules.cpp - rules P: the AIE_PARTITION section ------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

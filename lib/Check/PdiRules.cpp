@@ -1,5 +1,4 @@
-//===- PdiRules.cpp - rules D: device images
-//--------------------------------===//
+//===- PdiRules.cpp - rules D: device images ------------------------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

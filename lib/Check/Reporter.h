@@ -1,5 +1,4 @@
-//===- Reporter.h - collects findings -----------------------------*- C++
-//-*-===//
+//===- Reporter.h - collects findings ---------------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- RuleChecks.h - the check functions of the rules ------------*- C++
-//-*-===//
+//===- RuleChecks.h - the check functions of the rules ----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

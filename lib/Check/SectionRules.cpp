@@ -1,5 +1,4 @@
-//===- SectionRules.cpp - rules S and U: what must be there
-//-----------------===//
+//===- SectionRules.cpp - rules S and U: what must be there ---------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- UnitRules.cpp - rules I: the compute units
-//---------------------------===//
+//===- UnitRules.cpp - rules I: the compute units -------------------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- XclbinModel.h - a tolerant view of an xclbin ---------------*- C++
-//-*-===//
+//===- XclbinModel.h - a tolerant view of an xclbin -------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- BdEncoder.h - a transfer to the words of a BD --------------*- C++
-//-*-===//
+//===- BdEncoder.h - a transfer to the words of a BD ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

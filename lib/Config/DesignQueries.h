@@ -1,5 +1,4 @@
-//===- DesignQueries.h - what both lowerings ask of a design ------*- C++
-//-*-===//
+//===- DesignQueries.h - what both lowerings ask of a design ----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

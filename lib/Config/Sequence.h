@@ -1,5 +1,4 @@
-//===- Sequence.h - state of lowering one runtime sequence --------*- C++
-//-*-===//
+//===- Sequence.h - state of lowering one runtime sequence ------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- StaticConfig.h - parts of the static configuration ---------*- C++
-//-*-===//
+//===- StaticConfig.h - parts of the static configuration -------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

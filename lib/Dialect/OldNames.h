@@ -1,5 +1,4 @@
-//===- OldNames.h - op names of earlier vintages ------------------*- C++
-//-*-===//
+//===- OldNames.h - op names of earlier vintages ----------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

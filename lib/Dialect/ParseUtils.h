@@ -1,5 +1,4 @@
-//===- ParseUtils.h - pieces of the custom op syntax --------------*- C++
-//-*-===//
+//===- ParseUtils.h - pieces of the custom op syntax ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

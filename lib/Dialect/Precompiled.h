@@ -1,5 +1,4 @@
-//===- Precompiled.h - MLIR headers that every file here needs ----*- C++
-//-*-===//
+//===- Precompiled.h - MLIR headers that every file here needs --*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

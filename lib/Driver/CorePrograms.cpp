@@ -18,13 +18,13 @@
 #include "aieforge/Transforms/CoreLowering.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
-#include <set>
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/ThreadPool.h"
+#include <set>
 
 using namespace aieforge;
 using namespace llvm;

@@ -1,5 +1,4 @@
-//===- CoreAddress.h - addressing modes of an AIE2 core -----------*- C++
-//-*-===//
+//===- CoreAddress.h - addressing modes of an AIE2 core ---------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- CoreConvert.h - changing the width of vector lanes ---------*- C++
-//-*-===//
+//===- CoreConvert.h - changing the width of vector lanes -------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- CoreImpl.h - pipeline state of an AIE2 core ----------------*- C++
-//-*-===//
+//===- CoreImpl.h - pipeline state of an AIE2 core --------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

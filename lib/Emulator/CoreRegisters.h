@@ -1,5 +1,4 @@
-//===- CoreRegisters.h - where an AIE2 core keeps its registers ---*- C++
-//-*-===//
+//===- CoreRegisters.h - where an AIE2 core keeps its registers -*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- CoreVector.h - lanes of an AIE2 core's vectors -------------*- C++
-//-*-===//
+//===- CoreVector.h - lanes of an AIE2 core's vectors -----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- CoreVectorModes.h - what vector mode operands select -------*- C++
-//-*-===//
+//===- CoreVectorModes.h - what vector mode operands select -----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- CdoTable.h - shapes of CDO commands ------------------------*- C++
-//-*-===//
+//===- CdoTable.h - shapes of CDO commands ----------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- TransactionLayout.h - sizes of instruction stream parts ----*- C++
-//-*-===//
+//===- TransactionLayout.h - sizes of instruction stream parts --*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

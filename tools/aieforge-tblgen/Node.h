@@ -1,5 +1,4 @@
-//===- Node.h - reading a JSON table that must be complete --------*- C++
-//-*-===//
+//===- Node.h - reading a JSON table that must be complete ------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

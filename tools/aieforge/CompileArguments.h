@@ -1,5 +1,4 @@
-//===- CompileArguments.h - options of every compiling command ----*- C++
-//-*-===//
+//===- CompileArguments.h - options of every compiling command --*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

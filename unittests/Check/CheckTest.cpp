@@ -1,5 +1,4 @@
-//===- CheckTest.cpp - one violation for each rule
-//--------------------------===//
+//===- CheckTest.cpp - one violation for each rule ------------------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- DamageTest.cpp - damaged files never crash the checker
-//---------------===//
+//===- DamageTest.cpp - damaged files never crash the checker -------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- GoodFile.h - an xclbin to break ----------------------------*- C++
-//-*-===//
+//===- GoodFile.h - an xclbin to break --------------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- InstructionTest.cpp - rules about instruction streams
-//----------------===//
+//===- InstructionTest.cpp - rules about instruction streams --------------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- RulesTest.cpp - the table of rules, its functions and its page
-//-------===//
+//===- RulesTest.cpp - the table of rules, its functions and its page -----===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

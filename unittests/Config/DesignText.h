@@ -1,5 +1,4 @@
-//===- DesignText.h - designs as text, for lowering tests ---------*- C++
-//-*-===//
+//===- DesignText.h - designs as text, for lowering tests -------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

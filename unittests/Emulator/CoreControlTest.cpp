@@ -1,4 +1,4 @@
-//===- CoreControlTest.cpp - jumps, loops, locks, streams, faults -------===//
+//===- CoreControlTest.cpp - jumps, loops, locks, streams, faults ---------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

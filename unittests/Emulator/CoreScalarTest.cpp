@@ -1,4 +1,4 @@
-//===- CoreScalarTest.cpp - scalar instructions against a host model ----===//
+//===- CoreScalarTest.cpp - scalar instructions against a host model ------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

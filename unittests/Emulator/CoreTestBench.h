@@ -1,5 +1,4 @@
-//===- CoreTestBench.h - a core, its surroundings and an assembler -*- C++
-//-*-=//
+//===- CoreTestBench.h - a core, surroundings, an assembler -----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- WordList.h - byte vectors from words, for format tests -----*- C++
-//-*-===//
+//===- WordList.h - byte vectors from words, for format tests ---*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Check.h - would it load, would it run ----------------------*- C++
-//-*-===//
+//===- Check.h - would it load, would it run --------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Rules.h - the table of check rules -------------------------*- C++
-//-*-===//
+//===- Rules.h - the table of check rules -----------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

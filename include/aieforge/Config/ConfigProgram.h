@@ -1,5 +1,4 @@
-//===- ConfigProgram.h - the register writes of a configuration ---*- C++
-//-*-===//
+//===- ConfigProgram.h - the register writes of a configuration -*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Lowering.h - a physical design to configuration and stream -*- C++
-//-*-===//
+//===- Lowering.h - a physical design to configuration, stream --*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- ParseDesign.h - MLIR text of any vintage to a design -------*- C++
-//-*-===//
+//===- ParseDesign.h - MLIR text of any vintage to a design -----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

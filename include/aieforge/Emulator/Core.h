@@ -1,5 +1,4 @@
-//===- Core.h - one AIE2 core at work -----------------------------*- C++
-//-*-===//
+//===- Core.h - one AIE2 core at work ---------------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Cdo.h - configuration data objects, version 2 --------------*- C++
-//-*-===//
+//===- Cdo.h - configuration data objects, version 2 ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

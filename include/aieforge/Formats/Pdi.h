@@ -1,5 +1,4 @@
-//===- Pdi.h - programmable device images of the NPU --------------*- C++
-//-*-===//
+//===- Pdi.h - programmable device images of the NPU ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- PdiLayout.h - headers of a PDI -----------------------------*- C++
-//-*-===//
+//===- PdiLayout.h - headers of a PDI ---------------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

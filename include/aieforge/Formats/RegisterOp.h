@@ -1,5 +1,4 @@
-//===- RegisterOp.h - one write to the array's registers ----------*- C++
-//-*-===//
+//===- RegisterOp.h - one write to the array's registers --------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

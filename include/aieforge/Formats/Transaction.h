@@ -1,5 +1,4 @@
-//===- Transaction.h - run-time instruction streams ---------------*- C++
-//-*-===//
+//===- Transaction.h - run-time instruction streams -------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Xclbin.h - the container of an NPU program -----------------*- C++
-//-*-===//
+//===- Xclbin.h - the container of an NPU program ---------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

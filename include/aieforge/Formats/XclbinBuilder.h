@@ -1,5 +1,4 @@
-//===- XclbinBuilder.h - an xclbin from device images -------------*- C++
-//-*-===//
+//===- XclbinBuilder.h - an xclbin from device images -----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- XclbinKernels.h - the EMBEDDED_METADATA section ------------*- C++
-//-*-===//
+//===- XclbinKernels.h - the EMBEDDED_METADATA section ----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

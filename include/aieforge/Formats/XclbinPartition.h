@@ -1,5 +1,4 @@
-//===- XclbinPartition.h - the AIE_PARTITION section --------------*- C++
-//-*-===//
+//===- XclbinPartition.h - the AIE_PARTITION section ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- XclbinTables.h - banks, units and connections of an xclbin -*- C++
-//-*-===//
+//===- XclbinTables.h - banks, units and connections ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Device.h - devices, tiles and their addresses --------------*- C++
-//-*-===//
+//===- Device.h - devices, tiles and their addresses ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Dma.h - buffer descriptors, channels and locks -------------*- C++
-//-*-===//
+//===- Dma.h - buffer descriptors, channels and locks -----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Events.h - names and numbers of hardware events ------------*- C++
-//-*-===//
+//===- Events.h - names and numbers of hardware events ----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

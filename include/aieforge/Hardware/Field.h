@@ -1,5 +1,4 @@
-//===- Field.h - a group of bits in a 32-bit word -----------------*- C++
-//-*-===//
+//===- Field.h - a group of bits in a 32-bit word ---------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Registers.h - the registers of a tile by name and offset ---*- C++
-//-*-===//
+//===- Registers.h - the registers of a tile by name and offset -*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- StreamSwitch.h - ports, routes and their registers ---------*- C++
-//-*-===//
+//===- StreamSwitch.h - ports, routes and their registers -------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

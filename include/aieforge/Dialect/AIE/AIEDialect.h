@@ -1,5 +1,4 @@
-//===- AIEDialect.h - the aie dialect -----------------------------*- C++
-//-*-===//
+//===- AIEDialect.h - the aie dialect ---------------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- AIEXDialect.h - the aiex dialect ---------------------------*- C++
-//-*-===//
+//===- AIEXDialect.h - the aiex dialect -------------------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

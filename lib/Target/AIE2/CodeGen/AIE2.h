@@ -1,5 +1,4 @@
-//===- AIE2.h - shared declarations of the AIE2 back end ----------*- C++
-//-*-===//
+//===- AIE2.h - shared declarations of the AIE2 back end --------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- IsaMap.h - LLVM's numbers and the ISA library's ------------*- C++
-//-*-===//
+//===- IsaMap.h - LLVM's numbers and the ISA library's ----------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- PrepareIR.h - IR that the AIE2 selector takes --------------*- C++
-//-*-===//
+//===- PrepareIR.h - IR that the AIE2 selector takes ------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Subtarget.h - instructions, registers and frames of AIE2 ---*- C++
-//-*-===//
+//===- Subtarget.h - instructions, registers and frames of AIE2 -*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -95,11 +94,10 @@ public:
   MachineBasicBlock::iterator
   eliminateCallFramePseudoInstr(MachineFunction &MF, MachineBasicBlock &MBB,
                                 MachineBasicBlock::iterator I) const override;
-  bool
-  spillCalleeSavedRegisters(MachineBasicBlock &MBB,
-                            MachineBasicBlock::iterator I,
-                            ArrayRef<CalleeSavedInfo> Saved,
-                            const TargetRegisterInfo *TRI) const override;
+  bool spillCalleeSavedRegisters(MachineBasicBlock &MBB,
+                                 MachineBasicBlock::iterator I,
+                                 ArrayRef<CalleeSavedInfo> Saved,
+                                 const TargetRegisterInfo *TRI) const override;
   bool
   restoreCalleeSavedRegisters(MachineBasicBlock &MBB,
                               MachineBasicBlock::iterator I,

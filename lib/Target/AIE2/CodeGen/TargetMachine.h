@@ -1,5 +1,4 @@
-//===- TargetMachine.h - the AIE2 target machine ------------------*- C++
-//-*-===//
+//===- TargetMachine.h - the AIE2 target machine ----------------*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Timing.h - when AIE2 operations may follow each other ------*- C++
-//-*-===//
+//===- Timing.h - when AIE2 operations may follow each other ----*- C++ -*-===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -28,8 +28,8 @@ typedef u32 (*test_function)(u32, u32, u32);
   static const test_function name##_functions[] = {__VA_ARGS__};               \
   void name##_run(const u32 *in, u32 *out, u32 count) {                        \
     for (u32 i = 0; i != count; ++i)                                           \
-      for (u32 f = 0;                                                          \
-           f != sizeof(name##_functions) / sizeof(test_function); ++f)         \
+      for (u32 f = 0; f != sizeof(name##_functions) / sizeof(test_function);   \
+           ++f)                                                                \
         *out++ = name##_functions[f](in[3 * i], in[3 * i + 1], in[3 * i + 2]); \
   }                                                                            \
   const u32 name##_size = sizeof(name##_functions) / sizeof(test_function);
@@ -44,7 +44,9 @@ extern const u32 test_inputs[];
 extern u32 test_outputs[];
 extern const u32 test_count[];
 #define ENTRY(name)                                                            \
-  void program_main(void) { name##_run(test_inputs, test_outputs, *test_count); }
+  void program_main(void) {                                                    \
+    name##_run(test_inputs, test_outputs, *test_count);                        \
+  }
 #else
 #define ENTRY(name)
 #endif
