@@ -140,10 +140,7 @@ void Array::consumeTokensInColumns(unsigned Columns, uint64_t Count) {
 
 ArrayRef<Problem> Array::problems() const { return F->Problems; }
 bool Array::faulted() const { return F->Faulted; }
-void Array::clearProblems() {
-  F->Problems.clear();
-  F->Faulted = false;
-}
+void Array::clearProblems() { F->clearProblems(); }
 void Array::fault(const Twine &Text) { F->fault(Text); }
 void Array::warn(const Twine &Text) { F->warn(Text); }
 

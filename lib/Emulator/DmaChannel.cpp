@@ -16,19 +16,6 @@ using namespace aieforge::emu;
 using namespace llvm;
 
 namespace {
-/// Field of a channel register that not every kind of tile has.
-uint32_t fieldMask(const Tile &T, StringRef Register, StringRef Name) {
-  const hw::Register *R =
-      hw::registerByName(hw::Generation::AIE2, T.Kind, Register);
-  const hw::Field *Bits = R ? R->field(Name) : nullptr;
-  return Bits ? Bits->mask() : 0;
-}
-
-StringRef statusName(hw::Direction Dir) {
-  return Dir == hw::Direction::S2MM ? "DMA_S2MM_Status_{0}"
-                                    : "DMA_MM2S_Status_{0}";
-}
-
 /// Position of the out-of-order id in a packet header. The manuals do not say
 /// where it is; only this emulator's own DMAs write and read it.
 constexpr unsigned OutOfOrderIdLsb = 5, OutOfOrderIdMask = 0x3F;
@@ -47,13 +34,13 @@ DmaChannel::DmaChannel(Fabric &F, Tile &T, hw::Direction Dir, unsigned Index,
     : F(F), T(T), Dir(Dir), Index(Index), Agent(Agent) {
   StringRef Register =
       Dir == hw::Direction::S2MM ? "DMA_S2MM_{0}_Ctrl" : "DMA_MM2S_{0}_Ctrl";
-  ResetMask = fieldMask(T, Register, "Reset");
-  PauseMask = fieldMask(T, Register, "Pause_Mem") |
-              fieldMask(T, Register, "Pause_Stream");
-  OutOfOrderMask = fieldMask(T, Register, "Enable_Out_of_Order");
-  FinishMask = fieldMask(T, Register, "FoT_Mode");
-  CompressMask = fieldMask(T, Register, "Compression_Enable") |
-                 fieldMask(T, Register, "Decompression_Enable");
+  ResetMask = channelFieldMask(T, Register, "Reset");
+  PauseMask = channelFieldMask(T, Register, "Pause_Mem") |
+              channelFieldMask(T, Register, "Pause_Stream");
+  OutOfOrderMask = channelFieldMask(T, Register, "Enable_Out_of_Order");
+  FinishMask = channelFieldMask(T, Register, "FoT_Mode");
+  CompressMask = channelFieldMask(T, Register, "Compression_Enable") |
+                 channelFieldMask(T, Register, "Decompression_Enable");
   ControllerMask = hw::controllerIdField(T.Kind, Dir).mask();
   Port = dmaPort();
   if (Dir == hw::Direction::S2MM)
@@ -92,110 +79,11 @@ std::string DmaChannel::name() const {
 std::string DmaChannel::fullName() const { return T.name() + " " + name(); }
 
 //===----------------------------------------------------------------------===//
-// Registers
-//===----------------------------------------------------------------------===//
-
-void DmaChannel::writeControl(uint32_t Value) {
-  Control = Value;
-  if (Value & ResetMask)
-    reset();
-  F.wake(Agent);
-}
-
-void DmaChannel::reset() {
-  Queue.clear();
-  Now = State::Idle;
-  ErrorBits = 0;
-  Overflow = false;
-  FinishedCounts.clear();
-  for (auto &Other : F.tiles())
-    Other->Locks.cancel(Agent);
-}
-
-void DmaChannel::push(uint32_t Value) {
-  hw::QueueEntry E = hw::decodeQueueEntry(T.Kind, Value);
-  if (Control & ResetMask) {
-    F.warn(formatv("{0}: a task was pushed while the channel is held in reset; "
-                   "it is lost",
-                   fullName()));
-    return;
-  }
-  if (Queue.size() >= QueueDepth) {
-    Overflow = true;
-    F.fault(formatv("{0}: task queue overflow: BD {1} was pushed while {2} "
-                    "tasks wait; the push is lost. Wait for a task token first",
-                    fullName(), E.StartBd, Queue.size()));
-    return;
-  }
-  Queue.push_back({E.StartBd, E.Repeat, E.IssueToken});
-  F.wake(Agent);
-}
-
-uint32_t DmaChannel::status() const {
-  bool In = Dir == hw::Direction::S2MM;
-  const hw::Register *R =
-      hw::registerByName(hw::Generation::AIE2, T.Kind, statusName(Dir));
-  uint32_t Word = ErrorBits;
-  auto Put = [&](StringRef Name, uint32_t Value) {
-    if (const hw::Field *Bits = R ? R->field(Name) : nullptr)
-      Word = Bits->insert(Word, Value);
-  };
-  bool Busy = Now != State::Idle;
-  Put("Status", Now == State::Idle ? 0 : Now == State::LoadBd ? 1 : 2);
-  Put("Stalled_Lock_Acq", Now == State::Acquire);
-  Put(In ? "Stalled_Stream_Starvation" : "Stalled_Stream_Backpressure",
-      streamBlocked());
-  Put(In ? "Stalled_TCT_or_Count_FIFO_Full" : "Stalled_TCT",
-      Now == State::Token);
-  Put("Task_Queue_Overflow", Overflow);
-  Put("Channel_Running", Busy || !Queue.empty());
-  Put("Task_Queue_Size", Queue.size());
-  Put("Cur_BD", Busy ? BdNumber : 0);
-  return Word;
-}
-
-void DmaChannel::writeStatus(uint32_t Value) {
-  if (Value & fieldMask(T, statusName(Dir), "Task_Queue_Overflow"))
-    Overflow = false;
-  // The two bus errors of a shim channel are sticky as well.
-  ErrorBits &= ~(Value & (fieldMask(T, statusName(Dir), "AXI_MM_Decode_Error") |
-                          fieldMask(T, statusName(Dir), "AXI_MM_Slave_Error")));
-}
-
-uint32_t DmaChannel::popFinishedCount() {
-  if (FinishedCounts.empty())
-    return 0;
-  uint32_t Word = FinishedCounts.front();
-  FinishedCounts.pop_front();
-  F.wake(Agent);
-  return Word;
-}
-
-bool DmaChannel::willRun(unsigned Bd) const {
-  auto Visits = [&](unsigned Start) {
-    unsigned B = Start;
-    for (unsigned Steps = 0; Steps <= T.BdCount && B < T.BdCount; ++Steps) {
-      if (B == Bd)
-        return true;
-      BufferDescriptor D = decodeBd(T.Kind, T.bdWords(B));
-      if (!D.UseNext)
-        return false;
-      B = D.Next;
-    }
-    return false;
-  };
-  if (Now != State::Idle &&
-      (Visits(BdNumber) || (RunsLeft > 1 && Visits(Current.StartBd))))
-    return true;
-  return any_of(Queue, [&](const Task &Q) { return Visits(Q.StartBd); });
-}
-
-//===----------------------------------------------------------------------===//
 // Memory and locks
 //===----------------------------------------------------------------------===//
 
 void DmaChannel::fail(StringRef StatusBit, const Twine &Problem) {
-  ErrorBits |= fieldMask(T, statusName(Dir), StatusBit);
+  ErrorBits |= channelFieldMask(T, channelStatusName(Dir), StatusBit);
   Now = State::Stuck;
   F.fault(fullName() + ", BD " + Twine(BdNumber) + ": " + Problem);
 }
@@ -476,82 +364,4 @@ bool DmaChannel::sendToken() {
   ++Counts.Tokens;
   Now = State::Idle;
   return true;
-}
-
-//===----------------------------------------------------------------------===//
-// Explanations
-//===----------------------------------------------------------------------===//
-
-bool DmaChannel::streamBlocked() const {
-  if (Now == State::OutOfOrderHeader)
-    return true;
-  if (Now == State::Header)
-    return !connected() || !T.Switch->canPushSlave(Port);
-  if (Now != State::Transfer)
-    return false;
-  return !connected() ||
-         (Dir == hw::Direction::S2MM ? T.Switch->masterFifo(Port).empty()
-                                     : !T.Switch->canPushSlave(Port));
-}
-
-Tile *DmaChannel::waitedLock(unsigned &Lock, int &Operand) const {
-  Operand = Bd.AcquireValue;
-  return Now == State::Acquire ? lockTile(Bd.AcquireId, Lock) : nullptr;
-}
-
-std::string DmaChannel::progress() const {
-  return formatv("{0} of {1} words done", Done, Bd.Length).str();
-}
-
-std::string DmaChannel::whyBlocked() const {
-  std::string Waiting =
-      Queue.empty() ? ""
-                    : formatv("; {0} more task{1} in the queue", Queue.size(),
-                              Queue.size() == 1 ? "" : "s")
-                          .str();
-  std::string Head = formatv("{0}, BD {1}: ", name(), BdNumber).str();
-  if (Control & ResetMask)
-    return Queue.empty() && Now == State::Idle
-               ? std::string()
-               : name() + ": held in reset" + Waiting;
-  if (Control & PauseMask && (Now != State::Idle || !Queue.empty()))
-    return name() + ": paused by its control register" + Waiting;
-  switch (Now) {
-  case State::Idle:
-    return {};
-  case State::OutOfOrderHeader:
-    return name() + ": waits for a packet whose header names a BD" + Waiting;
-  case State::LoadBd:
-    return {};
-  case State::Acquire: {
-    unsigned Local;
-    Tile *Owner = lockTile(Bd.AcquireId, Local);
-    if (!Owner)
-      return Head + "its lock is out of reach" + Waiting;
-    return Head + "waits for " +
-           describeLockWait(*Owner, Local, Bd.AcquireValue) + Waiting;
-  }
-  case State::Header:
-  case State::Transfer: {
-    const char *Side = Dir == hw::Direction::S2MM ? "demux" : "mux";
-    if (!connected())
-      return Head +
-             formatv("{0}, but the shim {1} does not connect South {2} to the "
-                     "DMA",
-                     progress(), Side, *hw::shimDmaSouth(Dir, Index))
-                 .str() +
-             Waiting;
-    if (Dir == hw::Direction::S2MM)
-      return Head + "waits for a word from the stream, " + progress() + Waiting;
-    return Head + "cannot send into the full stream, " + progress() + Waiting;
-  }
-  case State::Token:
-    return name() +
-           ": cannot send its task token, because slave TileControl 0 "
-           "is full" +
-           Waiting;
-  case State::Stuck:
-    return Head + "stopped by an error until the channel is reset" + Waiting;
-  }
-  return {};
 }

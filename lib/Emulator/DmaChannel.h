@@ -138,6 +138,12 @@ private:
   Stats Counts;
 };
 
+/// Bits of a field of a channel register; 0 where a kind of tile lacks it.
+uint32_t channelFieldMask(const Tile &T, llvm::StringRef Register,
+                          llvm::StringRef Name);
+/// "DMA_S2MM_Status_{0}"
+llvm::StringRef channelStatusName(hw::Direction Dir);
+
 } // namespace aieforge::emu
 
 #endif // AIEFORGE_LIB_EMULATOR_DMACHANNEL_H

@@ -158,6 +158,11 @@ public:
   void warn(const llvm::Twine &Text);
   std::vector<Problem> Problems;
   bool Faulted = false;
+  void clearProblems() {
+    Problems.clear();
+    Warned.clear();
+    Faulted = false;
+  }
 
 private:
   struct Event {

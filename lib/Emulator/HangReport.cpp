@@ -7,6 +7,7 @@
 
 #include "Fabric.h"
 #include "aieforge/Hardware/Dma.h"
+#include "aieforge/Hardware/StreamSwitch.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace aieforge;
@@ -107,6 +108,125 @@ std::string CoreTile::whyBlocked() const {
                                      : "room in the cascade to the south");
   }
   return {};
+}
+
+std::string DmaChannel::whyBlocked() const {
+  std::string Waiting =
+      Queue.empty() ? ""
+                    : formatv("; {0} more task{1} in the queue", Queue.size(),
+                              Queue.size() == 1 ? "" : "s")
+                          .str();
+  std::string Head = formatv("{0}, BD {1}: ", name(), BdNumber).str();
+  if (Control & ResetMask)
+    return Queue.empty() && Now == State::Idle
+               ? std::string()
+               : name() + ": held in reset" + Waiting;
+  if (Control & PauseMask && (Now != State::Idle || !Queue.empty()))
+    return name() + ": paused by its control register" + Waiting;
+  switch (Now) {
+  case State::Idle:
+    return {};
+  case State::OutOfOrderHeader:
+    return name() + ": waits for a packet whose header names a BD" + Waiting;
+  case State::LoadBd:
+    return {};
+  case State::Acquire: {
+    unsigned Local;
+    Tile *Owner = lockTile(Bd.AcquireId, Local);
+    if (!Owner)
+      return Head + "its lock is out of reach" + Waiting;
+    return Head + "waits for " +
+           describeLockWait(*Owner, Local, Bd.AcquireValue) + Waiting;
+  }
+  case State::Header:
+  case State::Transfer: {
+    const char *Side = Dir == hw::Direction::S2MM ? "demux" : "mux";
+    if (!connected())
+      return Head +
+             formatv("{0}, but the shim {1} does not connect South {2} to the "
+                     "DMA",
+                     progress(), Side, *hw::shimDmaSouth(Dir, Index))
+                 .str() +
+             Waiting;
+    if (Dir == hw::Direction::S2MM)
+      return Head + "waits for a word from the stream, " + progress() + Waiting;
+    return Head + "cannot send into the full stream, " + progress() + Waiting;
+  }
+  case State::Token:
+    return name() +
+           ": cannot send its task token, because slave TileControl 0 "
+           "is full" +
+           Waiting;
+  case State::Stuck:
+    return Head + "stopped by an error until the channel is reset" + Waiting;
+  }
+  return {};
+}
+
+std::string StreamSwitch::whySlaveBlocked(unsigned Port) const {
+  const Slave &S = Slaves[Port];
+  if (S.Fifo.empty())
+    return {};
+  std::string Head =
+      formatv("{0} holds {1} word{2} (front {3:x8})",
+              portName("slave", S.Bundle, S.Index), S.Fifo.size(),
+              S.Fifo.size() == 1 ? "" : "s", S.Fifo.front().Data);
+  if (!S.Enabled)
+    return Head + ", and the port is not enabled";
+  if (S.Packet && S.Unroutable)
+    return Head + ", a packet that no slot and no master takes";
+  if (S.Packet && !S.Granted) {
+    int By = Owner[S.Arbiter];
+    if (By < 0)
+      return Head +
+             formatv(", and waits for its turn at arbiter {0}", S.Arbiter)
+                 .str();
+    return Head +
+           formatv(", and waits for arbiter {0}, which serves a packet "
+                   "from {1} until its TLAST",
+                   S.Arbiter,
+                   portName("slave", Slaves[By].Bundle, Slaves[By].Index))
+               .str();
+  }
+  if (S.Targets.empty())
+    return Head + ", and no master port is connected to it";
+  for (unsigned M : S.Targets)
+    if (Masters[M].Fifo.full())
+      return Head +
+             formatv(", and {0}{1} is full",
+                     portName("master", Masters[M].Bundle, Masters[M].Index),
+                     S.Targets.size() > 1 ? ", one of several branches," : "")
+                 .str();
+  return {};
+}
+
+std::string StreamSwitch::whyMasterBlocked(unsigned Port) const {
+  const Master &M = Masters[Port];
+  if (M.Fifo.empty())
+    return {};
+  std::string Head =
+      formatv("{0} holds {1} word{2} (front {3:x8})",
+              portName("master", M.Bundle, M.Index), M.Fifo.size(),
+              M.Fifo.size() == 1 ? "" : "s", M.Fifo.front().Data);
+  if (M.LinkSwitch) {
+    if (M.LinkSwitch->canPushSlave(M.LinkPort))
+      return {};
+    const Slave &S = M.LinkSwitch->Slaves[M.LinkPort];
+    return Head + formatv(", and {0} of {1} is full",
+                          portName("slave", S.Bundle, S.Index),
+                          M.LinkSwitch->T.name())
+                      .str();
+  }
+  if (isExternal(M.Bundle) && !hw::isShim(T.Kind))
+    return Head + ", and no tile is on that side";
+  if (hw::isShim(T.Kind) && M.Bundle == hw::Bundle::South) {
+    auto Channel = hw::shimDmaChannel(hw::Direction::S2MM, M.Index);
+    if (!Channel)
+      return Head + ", and no DMA channel is behind that lane";
+  } else if (isExternal(M.Bundle)) {
+    return Head + ", and no tile is on that side";
+  }
+  return Head + ", and its consumer in the tile does not take them";
 }
 
 std::vector<std::string> aieforge::emu::describeBlocked(Fabric &F) {

@@ -181,6 +181,9 @@ Expected<MachineResult> Machine::run(BytesRef Instructions,
     Result.Data = B->Data;
     R.Buffers.push_back(std::move(Result));
   }
+  if (A.device().Gen != hw::Generation::AIE2 && !A.coreReports().empty())
+    A.warn("the emulator executes AIE2 instructions only; cores of this "
+           "generation have another instruction set");
   R.Problems.assign(A.problems().begin(), A.problems().end());
   R.Cores = A.coreReports();
   R.Channels = A.channelReports();

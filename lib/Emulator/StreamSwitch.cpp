@@ -20,16 +20,12 @@ namespace {
 constexpr unsigned ExternalDepth = 4, ExternalLatency = 2, LocalDepth = 2,
                    LocalLatency = 1, SlaveDepth = 4, SlaveLatency = 2,
                    FifoPortDepth = 16;
+} // namespace
 
-bool isExternal(hw::Bundle B) {
-  return B == hw::Bundle::South || B == hw::Bundle::West ||
-         B == hw::Bundle::North || B == hw::Bundle::East;
-}
-
-std::string portName(const char *Side, hw::Bundle B, unsigned Index) {
+std::string aieforge::emu::portName(const char *Side, hw::Bundle B,
+                                    unsigned Index) {
   return formatv("{0} {1} {2}", Side, hw::toString(B), Index).str();
 }
-} // namespace
 
 StreamSwitch::StreamSwitch(Fabric &F, Tile &T) : F(F), T(T) {
   Owner.fill(-1);
@@ -373,74 +369,4 @@ bool StreamSwitch::step() {
       Active = true;
   }
   return Active;
-}
-
-//===----------------------------------------------------------------------===//
-// Explanations
-//===----------------------------------------------------------------------===//
-
-std::string StreamSwitch::whySlaveBlocked(unsigned Port) const {
-  const Slave &S = Slaves[Port];
-  if (S.Fifo.empty())
-    return {};
-  std::string Head =
-      formatv("{0} holds {1} word{2} (front {3:x8})",
-              portName("slave", S.Bundle, S.Index), S.Fifo.size(),
-              S.Fifo.size() == 1 ? "" : "s", S.Fifo.front().Data);
-  if (!S.Enabled)
-    return Head + ", and the port is not enabled";
-  if (S.Packet && S.Unroutable)
-    return Head + ", a packet that no slot and no master takes";
-  if (S.Packet && !S.Granted) {
-    int By = Owner[S.Arbiter];
-    if (By < 0)
-      return Head +
-             formatv(", and waits for its turn at arbiter {0}", S.Arbiter)
-                 .str();
-    return Head +
-           formatv(", and waits for arbiter {0}, which serves a packet "
-                   "from {1} until its TLAST",
-                   S.Arbiter,
-                   portName("slave", Slaves[By].Bundle, Slaves[By].Index))
-               .str();
-  }
-  if (S.Targets.empty())
-    return Head + ", and no master port is connected to it";
-  for (unsigned M : S.Targets)
-    if (Masters[M].Fifo.full())
-      return Head +
-             formatv(", and {0}{1} is full",
-                     portName("master", Masters[M].Bundle, Masters[M].Index),
-                     S.Targets.size() > 1 ? ", one of several branches," : "")
-                 .str();
-  return {};
-}
-
-std::string StreamSwitch::whyMasterBlocked(unsigned Port) const {
-  const Master &M = Masters[Port];
-  if (M.Fifo.empty())
-    return {};
-  std::string Head =
-      formatv("{0} holds {1} word{2} (front {3:x8})",
-              portName("master", M.Bundle, M.Index), M.Fifo.size(),
-              M.Fifo.size() == 1 ? "" : "s", M.Fifo.front().Data);
-  if (M.LinkSwitch) {
-    if (M.LinkSwitch->canPushSlave(M.LinkPort))
-      return {};
-    const Slave &S = M.LinkSwitch->Slaves[M.LinkPort];
-    return Head + formatv(", and {0} of {1} is full",
-                          portName("slave", S.Bundle, S.Index),
-                          M.LinkSwitch->T.name())
-                      .str();
-  }
-  if (isExternal(M.Bundle) && !hw::isShim(T.Kind))
-    return Head + ", and no tile is on that side";
-  if (hw::isShim(T.Kind) && M.Bundle == hw::Bundle::South) {
-    auto Channel = hw::shimDmaChannel(hw::Direction::S2MM, M.Index);
-    if (!Channel)
-      return Head + ", and no DMA channel is behind that lane";
-  } else if (isExternal(M.Bundle)) {
-    return Head + ", and no tile is on that side";
-  }
-  return Head + ", and its consumer in the tile does not take them";
 }

@@ -132,6 +132,15 @@ private:
   bool RoutesChanged = true;
 };
 
+/// "slave South 3"
+std::string portName(const char *Side, hw::Bundle B, unsigned Index);
+
+/// A bundle that leads out of the tile.
+inline bool isExternal(hw::Bundle B) {
+  return B == hw::Bundle::South || B == hw::Bundle::West ||
+         B == hw::Bundle::North || B == hw::Bundle::East;
+}
+
 } // namespace aieforge::emu
 
 #endif // AIEFORGE_LIB_EMULATOR_STREAMSWITCH_H
