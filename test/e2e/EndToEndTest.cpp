@@ -13,6 +13,9 @@
 #include "aieforge/Check/Check.h"
 #include "aieforge/Driver/Compile.h"
 #include "aieforge/Emulator/Machine.h"
+#include "aieforge/Formats/Pdi.h"
+#include "aieforge/Formats/Transaction.h"
+#include "aieforge/Hardware/Registers.h"
 #include "aieforge/Support/Files.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
@@ -205,6 +208,28 @@ TEST(E2E, SameInputSameBytes) {
   EXPECT_TRUE(A.Xclbin == B.Xclbin);
   EXPECT_TRUE(A.Pdi == B.Pdi);
   EXPECT_TRUE(A.Instructions == B.Instructions);
+}
+
+/// The word at \p Address is a register or memory that the tables know.
+void expectKnown(const hw::Device &D, uint32_t Address) {
+  std::string Name = hw::describeAddress(D, Address);
+  EXPECT_EQ(Name.find("no such"), std::string::npos) << Name;
+}
+
+TEST(E2E, EveryWordIsAccountedFor) {
+  KernelFile Kernel(passthroughKernel());
+  const hw::Device &D = *hw::findDevice("npu1_1col");
+  for (const CompileResult &R : {compile(passthrough({}), {Kernel.path()}),
+                                 compile(passthroughDma({}))}) {
+    pdi::Pdi Image = llvm::cantFail(pdi::parse(R.Pdi, cdo::Mode::Firmware));
+    EXPECT_TRUE(pdi::serialize(Image) == R.Pdi);
+    for (const RegisterOp &Op : llvm::cantFail(cdo::registerOps(Image.Cdo)))
+      for (size_t I = 0; I < Op.Data.size(); ++I)
+        expectKnown(D, Op.Address + 4 * I);
+    txn::Transaction Stream = llvm::cantFail(txn::parse(R.Instructions));
+    EXPECT_TRUE(txn::serialize(Stream) == R.Instructions);
+    EXPECT_EQ(Stream.Ops.size(), 8u);
+  }
 }
 
 } // namespace
