@@ -50,7 +50,7 @@ private:
   }
 
   const CompileOptions &Options;
-  std::string DesignDir;
+  std::string DesignName, DesignDir;
   std::string Text; ///< Everything the diagnostic handler printed.
   raw_string_ostream TextStream{Text};
   SourceMgr Sources;
@@ -76,9 +76,8 @@ Compilation::Compilation(const CompileOptions &Options) : Options(Options) {
 }
 
 Error Compilation::failure(const Twine &Otherwise) {
-  std::string Fallback = Otherwise.str();
   if (StringRef(Text).trim().empty())
-    return makeError("{0}", Fallback);
+    return makeError("{0}: {1}", DesignName, Otherwise.str());
   return make_error<StringError>(StringRef(Text).rtrim(),
                                  inconvertibleErrorCode());
 }
@@ -181,6 +180,7 @@ Error Compilation::emitXclbin() {
 Expected<CompileResult>
 Compilation::run(std::unique_ptr<MemoryBuffer> Design,
                  const std::vector<std::string> &Inputs) {
+  DesignName = Design->getBufferIdentifier().str();
   DesignDir = sys::path::parent_path(Design->getBufferIdentifier()).str();
   Sources.AddNewSourceBuffer(std::move(Design), SMLoc());
   Handler = std::make_unique<mlir::SourceMgrDiagnosticHandler>(

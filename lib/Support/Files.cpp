@@ -28,9 +28,8 @@ BytesRef aieforge::bytesOf(const MemoryBuffer &Buffer) {
                   Buffer.getBufferSize());
 }
 
-/// Writes \p Data through \p Temp; a full disk shows up here.
-static Error fillTemporary(sys::fs::TempFile &Temp, BytesRef Data) {
-  raw_fd_ostream OS(Temp.FD, /*shouldClose=*/false);
+/// Writes \p Data to \p OS; a full disk shows up here.
+static Error writeAll(raw_fd_ostream &OS, BytesRef Data) {
   OS.write(reinterpret_cast<const char *>(Data.data()), Data.size());
   OS.flush();
   if (!OS.has_error())
@@ -47,7 +46,9 @@ Error aieforge::writeFile(StringRef Path, BytesRef Data) {
     raw_fd_ostream OS(Path, EC);
     if (EC)
       return makeError("{0}: cannot be written: {1}", Path, EC.message());
-    OS.write(reinterpret_cast<const char *>(Data.data()), Data.size());
+    if (Error E = writeAll(OS, Data))
+      return makeError("{0}: cannot be written: {1}", Path,
+                       llvm::toString(std::move(E)));
     return Error::success();
   }
   auto Temp = sys::fs::TempFile::create(
@@ -56,7 +57,8 @@ Error aieforge::writeFile(StringRef Path, BytesRef Data) {
   if (!Temp)
     return makeError("{0}: cannot be written: {1}", Path,
                      llvm::toString(Temp.takeError()));
-  if (Error E = fillTemporary(*Temp, Data)) {
+  raw_fd_ostream OS(Temp->FD, /*shouldClose=*/false);
+  if (Error E = writeAll(OS, Data)) {
     consumeError(Temp->discard());
     return makeError("{0}: cannot be written: {1}", Path,
                      llvm::toString(std::move(E)));

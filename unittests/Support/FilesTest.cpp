@@ -33,3 +33,9 @@ TEST(Files, SaysWhatIsMissing) {
                 .find("no/such/dir/x: cannot be written: "),
             std::string::npos);
 }
+
+TEST(Files, ReportsAFullDisk) {
+  EXPECT_EQ(llvm::toString(writeFile("/dev/full", Bytes(1 << 20))),
+            "/dev/full: cannot be written: No space left on device");
+  EXPECT_FALSE(static_cast<bool>(writeFile("/dev/null", Bytes(1 << 20))));
+}
