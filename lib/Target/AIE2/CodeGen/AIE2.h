@@ -64,6 +64,8 @@ std::unique_ptr<RegisterBankInfo> createAIE2RegisterBankInfo();
 InstructionSelector *createAIE2InstructionSelector(const AIE2Subtarget &ST,
                                                    const RegisterBankInfo &RBI);
 
+/// Joins loads and stores with the pointer steps that follow them.
+FunctionPass *createAIE2PostIncrementPass();
 /// Orders instructions by the exposed pipeline's rules and packs them into
 /// bundles, the last step before printing.
 FunctionPass *createAIE2SchedulePass();

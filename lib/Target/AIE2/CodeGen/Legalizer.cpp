@@ -81,10 +81,13 @@ void AIE2LegalizerInfo::arithmeticRules() {
       .legalFor({S32})
       .customFor({S64})
       .widenScalarToNextPow2(0, 32)
+      .clampScalar(0, S32, S32);
+  getActionDefinitionsBuilder(G_UMULH).customFor({S32}).clampScalar(0, S32,
+                                                                    S32);
+  getActionDefinitionsBuilder(G_SMULH)
+      .customFor({S32})
       .minScalar(0, S32)
-      .maxScalar(0, S64);
-  getActionDefinitionsBuilder(G_UMULH).customFor({S32}).minScalar(0, S32);
-  getActionDefinitionsBuilder(G_SMULH).customFor({S32}).minScalar(0, S32);
+      .lower();
   getActionDefinitionsBuilder({G_SDIV, G_UDIV, G_SREM, G_UREM})
       .libcallFor({S32, S64})
       .widenScalarToNextPow2(0, 32)

@@ -16,6 +16,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/LowerAtomic.h"
 
 using namespace llvm;
 using aieforge::Error;
@@ -70,6 +71,22 @@ static void copyByValArguments(Module &M) {
     for (Argument &A : F.args())
       if (A.hasByValAttr())
         A.removeAttr(Attribute::ByVal);
+}
+
+// One core runs one thread and nothing interrupts it: atomic accesses are
+// ordinary ones.
+static void lowerAtomics(Module &M) {
+  for (Function &F : M)
+    for (Instruction &I : make_early_inc_range(instructions(F))) {
+      if (auto *Update = dyn_cast<AtomicRMWInst>(&I))
+        lowerAtomicRMWInst(Update);
+      else if (auto *Exchange = dyn_cast<AtomicCmpXchgInst>(&I))
+        lowerAtomicCmpXchgInst(Exchange);
+      else if (auto *Load = dyn_cast<LoadInst>(&I))
+        Load->setAtomic(AtomicOrdering::NotAtomic);
+      else if (auto *Store = dyn_cast<StoreInst>(&I))
+        Store->setAtomic(AtomicOrdering::NotAtomic);
+    }
 }
 
 //===----------------------------------------------------------------------===//
@@ -304,5 +321,6 @@ Error aieforge::codegen::prepareModule(Module &M) {
                        G.getName());
   renameInstructions(M);
   copyByValArguments(M);
+  lowerAtomics(M);
   return removeBFloat(M);
 }

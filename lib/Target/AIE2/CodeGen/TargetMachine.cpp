@@ -101,6 +101,10 @@ public:
   }
   // There is no second selector to fall back to.
   bool addInstSelector() override { return false; }
+  void addPreSched2() override {
+    if (getOptLevel() != CodeGenOptLevel::None)
+      addPass(createAIE2PostIncrementPass());
+  }
   void addPreEmitPass2() override { addPass(createAIE2SchedulePass()); }
 };
 
