@@ -9,10 +9,15 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <ostream>
 #include <utility>
 #include <vector>
 
 using namespace aieforge::e2e;
+
+void aieforge::e2e::PrintTo(const Shape &S, std::ostream *OS) {
+  *OS << S.Words << " words, " << S.Elements << " elements, depth " << S.Depth;
+}
 
 /// Replaces $WORDS, $TOTAL, $DEPTH, $DEVICE and \p More in \p Text.
 static std::string

@@ -8,6 +8,7 @@
 #ifndef AIEFORGE_TEST_E2E_DESIGNS_H
 #define AIEFORGE_TEST_E2E_DESIGNS_H
 
+#include <iosfwd>
 #include <string>
 
 namespace aieforge::e2e {
@@ -21,6 +22,10 @@ struct Shape {
 
   unsigned transferWords() const { return Words * Elements; }
 };
+
+/// GoogleTest shows \p S by this; by itself it would print the bytes, pointers
+/// included.
+void PrintTo(const Shape &S, std::ostream *OS);
 
 /// Shim -> core (0,2) -> shim; the core calls
 /// `passthrough_kernel(in, out, size)` for every element.

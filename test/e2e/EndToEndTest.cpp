@@ -119,11 +119,6 @@ const Shape Shapes[] = {{16, 1, 2},   {16, 2, 2},   {16, 7, 2},   {16, 1000, 2},
                         {256, 64, 3}, {1024, 2, 2}, {1024, 9, 2}, {2048, 16, 2},
                         {4096, 1, 1}, {4096, 10, 1}};
 
-/// Keeps pointers out of the names that ctest shows.
-void PrintTo(const Shape &S, std::ostream *OS) {
-  *OS << S.Words << " words, " << S.Elements << " elements, depth " << S.Depth;
-}
-
 std::string shapeName(const testing::TestParamInfo<Shape> &Info) {
   return "W" + std::to_string(Info.param.Words) + "E" +
          std::to_string(Info.param.Elements) + "D" +
