@@ -4,7 +4,7 @@
 ; RUN: aieforge llc %s -o %t.o --verify
 ; RUN: llvm-readobj -h %t.o | FileCheck %s --check-prefix=OBJECT
 
-; OBJECT: Machine: EM_ (0x108)
+; OBJECT: Machine: 0x108
 ; OBJECT: Flags [ (0x2)
 
 ; CHECK-LABEL: {{^}}copy:
