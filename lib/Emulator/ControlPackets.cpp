@@ -12,12 +12,6 @@ using namespace aieforge;
 using namespace aieforge::emu;
 using namespace llvm;
 
-namespace {
-// Control header: 19:0 offset, 21:20 words - 1, 23:22 operation, 30:24 id of
-// the reply, 31 odd parity.
-enum Operation : unsigned { Write = 0, Read = 1, WriteIncrement = 2 };
-} // namespace
-
 ControlPackets::ControlPackets(Fabric &F, Tile &T)
     : F(F), T(T), MasterPort(T.Switch->masterPort(hw::Bundle::TileControl, 0)),
       SlavePort(T.Switch->slavePort(hw::Bundle::TileControl, 0)) {
@@ -58,17 +52,17 @@ void ControlPackets::header(const StreamWord &W) {
     F.fault(formatv("control packet at {0}: header {1:x8} has even parity",
                     T.name(), W.Data));
   }
-  Address = W.Data & 0xFFFFFu;
-  Count = (W.Data >> 20 & 3) + 1;
-  Operation = W.Data >> 22 & 3;
-  ResponseId = W.Data >> 24 & 0x1F;
-  if (Operation == Read) {
+  hw::ControlHeader H = hw::ControlHeader::decode(W.Data);
+  Address = H.Offset;
+  Count = H.Words;
+  ResponseId = H.ResponseId & hw::stream_header::PacketId.valueMask();
+  if (!H.hasData()) {
     if (!W.Last)
       Status |= TLastError;
     read();
     return;
   }
-  if (Operation > WriteIncrement)
+  if (H.Operation > hw::ControlOperation::WriteIncrement)
     F.warn(formatv("control packet at {0}: operation 3 is not documented; "
                    "taken as a write",
                    T.name()));
@@ -107,7 +101,7 @@ void ControlPackets::data(const StreamWord &W) {
 
 void ControlPackets::read() {
   uint32_t Header =
-      withOddParity(ResponseId | T.Id.Row << 16 | T.Id.Column << 21);
+      hw::StreamHeader{ResponseId, 0, T.Id.Row, T.Id.Column}.encode();
   Reply = {{Header, 0, false}};
   for (unsigned I = 0; I < Count; ++I) {
     Expected<uint32_t> V = F.read(T, Address + 4 * I);

@@ -54,7 +54,7 @@ private:
   bool StreamHeaderNext = true; ///< A kept stream header opens the packet.
   unsigned WordsLeft = 0;       ///< Data words of the packet under way.
   uint32_t Address = 0;
-  unsigned Operation = 0, Count = 0, ResponseId = 0;
+  unsigned Count = 0, ResponseId = 0;
   llvm::SmallVector<StreamWord, 5> Reply;
   unsigned ReplySent = 0;
   uint64_t Packets = 0;

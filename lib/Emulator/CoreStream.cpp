@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CoreImpl.h"
+#include "aieforge/Hardware/Packet.h"
 #include "llvm/ADT/bit.h"
 
 using namespace aieforge;
@@ -66,11 +67,6 @@ template <bool Blocking> bool writeGate(CoreImpl &C, const Pending &P) {
   return Taken;
 }
 
-/// Packet and control headers carry odd parity in bit 31.
-uint32_t withOddParity(uint32_t Word) {
-  return popcount(Word) % 2 ? Word : Word | 1u << 31;
-}
-
 enum class Payload { Word, PacketHeader, ControlHeader };
 enum class TLast { No, Yes, FromReg };
 
@@ -83,18 +79,16 @@ void streamWrite(CoreImpl &C, const MicroOp &M) {
     Word = C.R[M.Src[0]];
     break;
   case Payload::PacketHeader: {
-    // id 4:0, type 14:12, source row 20:16 and column 27:21.
+    // The core id register holds the row, and the column in its upper half.
     uint32_t Id = C.R[WordCoreId];
-    Word = withOddParity((C.R[M.Src[0]] & 0x1f) | uint32_t(M.Imm & 7) << 12 |
-                         (Id & 0x1f) << 16 | (Id >> 16 & 0x7f) << 21);
+    Word =
+        hw::StreamHeader{C.R[M.Src[0]], unsigned(M.Imm), Id, Id >> 16}.encode();
     break;
   }
   case Payload::ControlHeader:
-    // Register offset 19:0, words - 1 21:20, operation 23:22, response id
-    // 30:24.
-    Word = withOddParity((C.R[M.Src[0]] & 0xfffff) | uint32_t(M.Imm & 3) << 20 |
-                         uint32_t(M.Imm2 & 3) << 22 |
-                         (C.R[M.Src[1]] & 0x7f) << 24);
+    Word = hw::ControlHeader{C.R[M.Src[0]], unsigned(M.Imm & 3) + 1,
+                             hw::ControlOperation(M.Imm2 & 3), C.R[M.Src[1]]}
+               .encode();
     LastReg = M.Src[2];
     break;
   }

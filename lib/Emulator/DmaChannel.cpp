@@ -19,13 +19,11 @@ namespace {
 /// Position of the out-of-order id in a packet header. The manuals do not say
 /// where it is; only this emulator's own DMAs write and read it.
 constexpr unsigned OutOfOrderIdLsb = 5, OutOfOrderIdMask = 0x3F;
-/// Packet type of task tokens.
-constexpr unsigned TokenPacketType = 6;
 /// Entries of the finish-on-TLAST count FIFO; not documented.
 constexpr unsigned FinishedCountDepth = 16;
 
 uint32_t packetHeader(const Tile &T, unsigned Id, unsigned Type) {
-  return Id | Type << 12 | T.Id.Row << 16 | T.Id.Column << 21;
+  return hw::StreamHeader{Id, Type, T.Id.Row, T.Id.Column}.encode();
 }
 } // namespace
 
@@ -358,7 +356,7 @@ bool DmaChannel::sendToken() {
     return false;
   uint32_t Controller =
       (Control & ControllerMask) / (ControllerMask & -ControllerMask);
-  uint32_t Word = packetHeader(T, 0, TokenPacketType) | Controller;
+  uint32_t Word = packetHeader(T, 0, hw::TaskTokenType) | Controller;
   T.Switch->pushSlave(Out, {withOddParity(Word), Agent + 1, true});
   ++F.Tokens[Agent].Issued;
   ++Counts.Tokens;

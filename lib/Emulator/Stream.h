@@ -12,6 +12,8 @@
 #ifndef AIEFORGE_LIB_EMULATOR_STREAM_H
 #define AIEFORGE_LIB_EMULATOR_STREAM_H
 
+#include "aieforge/Hardware/Packet.h"
+
 #include <array>
 #include <cstdint>
 
@@ -78,14 +80,8 @@ private:
   uint64_t Moved = 0;
 };
 
-/// Puts bit 31 so that the number of ones in \p Word is odd.
-inline uint32_t withOddParity(uint32_t Word) {
-  Word &= 0x7FFFFFFFu;
-  return __builtin_popcount(Word) % 2 ? Word : Word | 0x80000000u;
-}
-inline bool hasOddParity(uint32_t Word) {
-  return __builtin_popcount(Word) % 2 == 1;
-}
+using hw::hasOddParity;
+using hw::withOddParity;
 
 } // namespace aieforge::emu
 

@@ -193,4 +193,37 @@ static Error emit(Inputs In, raw_ostream &OS) {
   return Error::success();
 }
 
+/// "source_row" -> "SourceRow"
+static std::string capitalised(StringRef Key) {
+  std::string Name;
+  for (StringRef Part : split(Key, '_'))
+    Name += Part.take_front(1).upper() + Part.drop_front(1).str();
+  return Name;
+}
+
+/// The two header words of packets, for include/aieforge/Hardware/Packet.h.
+static Error emitPackets(Inputs In, raw_ostream &OS) {
+  Node Root(In[0], "devices.json");
+  Node Packet = Root["packet"];
+  for (const char *Header : {"stream_header", "control_header"}) {
+    OS << "namespace " << Header << " {\n";
+    Node H = Packet[Header];
+    for (const std::string &Key : H.keys()) {
+      OS << "inline constexpr Field " << capitalised(Key) << " = {\"" << Key
+         << "\", " << H[Key][0].number() << ", " << H[Key][1].number()
+         << ", Access::ReadWrite};\n";
+    }
+    OS << "} // namespace " << Header << "\n\n";
+  }
+  OS << "enum class ControlOperation : uint8_t {\n";
+  for (const std::string &Key : Packet["control_operations"].keys()) {
+    OS << "  " << capitalised(Key) << " = "
+       << Packet["control_operations"][Key].number() << ",\n";
+  }
+  OS << "};\n\ninline constexpr unsigned TaskTokenType = "
+     << Packet["task_token_type"].number() << ";\n";
+  return Error::success();
+}
+
 static Generator Gen("devices", "tables of devices and tile kinds", emit);
+static Generator PacketGen("packets", "header words of packets", emitPackets);
