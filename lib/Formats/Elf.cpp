@@ -258,22 +258,27 @@ Bytes elf::serialize(const File &F) {
 }
 
 Expected<std::vector<Symbol>> elf::symbols(const File &F) {
-  std::vector<Symbol> Out;
   const Section *Table = nullptr;
   for (const Section &S : F.Sections)
     if (S.Type == ELF::SHT_SYMTAB)
       Table = &S;
   if (!Table)
-    return Out;
-  if (Table->Link >= F.Sections.size())
+    return std::vector<Symbol>();
+  return symbols(F, *Table);
+}
+
+Expected<std::vector<Symbol>> elf::symbols(const File &F,
+                                           const Section &Table) {
+  std::vector<Symbol> Out;
+  if (Table.Link >= F.Sections.size())
     return makeError("symbol table: sh_link is {0}, but there are {1} sections",
-                     Table->Link, F.Sections.size());
-  if (Table->Size % SymbolBytes)
+                     Table.Link, F.Sections.size());
+  if (Table.Contents.size() % SymbolBytes)
     return makeError("symbol table: the size {0} is not a multiple of {1}",
-                     Table->Size, SymbolBytes);
-  const Bytes &Names = F.Sections[Table->Link].Contents;
-  for (uint32_t At = 0; At < Table->Contents.size(); At += SymbolBytes) {
-    const uint8_t *Raw = &Table->Contents[At];
+                     Table.Contents.size(), SymbolBytes);
+  const Bytes &Names = F.Sections[Table.Link].Contents;
+  for (uint32_t At = 0; At < Table.Contents.size(); At += SymbolBytes) {
+    const uint8_t *Raw = &Table.Contents[At];
     Expected<StringRef> Name =
         stringAt(Names, read32le(Raw), "symbol " + Twine(At / SymbolBytes));
     if (!Name)

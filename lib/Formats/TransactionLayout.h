@@ -25,6 +25,9 @@ constexpr uint32_t RecordTimerBytes = 12;
 constexpr uint32_t MergeSyncBytes = 16;
 constexpr uint32_t MergeSyncShortBytes = 12;
 
+/// Offset of the address in a LOADPDI.
+constexpr uint32_t LoadPdiAddressOffset = 8;
+
 /// Offset of the size field of the header.
 constexpr unsigned SizeOffset = 12;
 

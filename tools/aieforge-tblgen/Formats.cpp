@@ -3,8 +3,8 @@
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// data/cdo-commands.json and data/transaction-ops.json -> lists of macros that
-// the readers and writers of these formats include.
+// data/cdo-commands.json, transaction-ops.json and sequence-ops.json -> lists
+// of macros that the readers and writers of these formats include.
 //
 //===----------------------------------------------------------------------===//
 
@@ -37,6 +37,18 @@ static Error emitTransaction(Inputs In, raw_ostream &OS) {
   return Error::success();
 }
 
+static Error emitSequence(Inputs In, raw_ostream &OS) {
+  Node Root(In[0], "sequence-ops.json");
+  for (Node Op : Root["ops"].elements())
+    OS << "AIEFORGE_SEQ_OP(" << Op[0].number() << ", " << Op[1].text() << ", \""
+       << Op[2].text() << "\", " << Op[3].number() << ", "
+       << (Op[4].isNull() ? Op[3] : Op[4]).number() << ")\n";
+  OS << "#undef AIEFORGE_SEQ_OP\n";
+  return Error::success();
+}
+
 static Generator CdoGen("cdo-commands", "commands of a CDO", emitCdo);
 static Generator TxnGen("transaction-ops", "operations of a transaction",
                         emitTransaction);
+static Generator SeqGen("sequence-ops", "operations of a .seq file",
+                        emitSequence);

@@ -100,6 +100,8 @@ Bytes serialize(const File &F);
 /// The symbol table (SHT_SYMTAB), with the null symbol at index 0; empty if
 /// there is none.
 Expected<std::vector<Symbol>> symbols(const File &F);
+/// The symbols of the section \p Table, whatever its type.
+Expected<std::vector<Symbol>> symbols(const File &F, const Section &Table);
 
 /// The entries of the SHT_RELA or SHT_REL section \p Index; without addend
 /// field the addend is 0. Offsets and symbol numbers are checked.
