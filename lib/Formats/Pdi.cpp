@@ -76,12 +76,28 @@ Bytes pdi::serialize(const Pdi &P) {
       Out.u32(Word);
   };
   Bytes Body = cdo::serialize(P.Cdo);
+  PartitionHeader H = partitionHeader(Body.size() / 4);
+  ByteWriter Commands, Data;
+  bool Transform = P.Transformed && canTransform(P.Cdo);
+  if (Transform) {
+    writeTransformed(P.Cdo, Commands, Data);
+    // Lengths and the checksum stay those of the plain form.
+    H[TransformTypeWord] = 1;
+    H[TransformCommandBytesWord] = Commands.size();
+    H[TransformMarkWord] = transformMark(1, Commands.size());
+  }
   Words(SmapWords);
   Words(imageHeaderTable());
   Words(imageHeader(P.PcrOnes));
-  Words(partitionHeader(Body.size() / 4));
-  Out.bytes(Body);
-  Out.align(16);
+  Words(H);
+  if (!Transform) {
+    Out.bytes(Body);
+    Out.align(16);
+    return Out.take();
+  }
+  Out.bytes(BytesRef(Body).take_front(4 * cdo::HeaderWords));
+  Out.bytes(Commands.data());
+  Out.bytes(Data.data());
   return Out.take();
 }
 

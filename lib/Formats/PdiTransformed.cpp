@@ -56,6 +56,23 @@ private:
 
 } // namespace
 
+/// Arguments that an entry has in the command zone; 0 for commands that have no
+/// transformed form.
+static unsigned argumentWords(CommandId Id) {
+  switch (Id) {
+  case CommandId::Write:
+    return 2;
+  case CommandId::MaskWrite:
+  case CommandId::Write64:
+    return 3;
+  case CommandId::MaskWrite64:
+  case CommandId::DmaWrite:
+    return 4;
+  default:
+    return 0;
+  }
+}
+
 Expected<std::vector<uint32_t>> TransformedReader::words(unsigned Count) {
   std::vector<uint32_t> Words;
   for (unsigned I = 0; I < Count; ++I) {
@@ -101,10 +118,7 @@ Error TransformedReader::entry(CommandId Id) {
   case CommandId::MaskWrite:
   case CommandId::Write64:
   case CommandId::MaskWrite64: {
-    unsigned Count = Id == CommandId::Write         ? 2
-                     : Id == CommandId::MaskWrite64 ? 4
-                                                    : 3;
-    Expected<std::vector<uint32_t>> Args = words(Count);
+    Expected<std::vector<uint32_t>> Args = words(argumentWords(Id));
     if (!Args)
       return Args.takeError();
     Result.Commands.emplace_back(Id, std::move(*Args));
@@ -176,4 +190,53 @@ Expected<cdo::Cdo> pdi::readTransformed(BytesRef Data, const PartitionHeader &H,
   return TransformedReader(Data.slice(Start, CommandBytes),
                            Data.drop_front(Start + CommandBytes), Start, W)
       .run();
+}
+
+bool pdi::canTransform(const cdo::Cdo &C) {
+  return all_of(C.Commands, [](const Command &Cmd) {
+    return Cmd.Id == CommandId::Nop ||
+           (Cmd.Id == CommandId::DmaWrite
+                ? Cmd.data().size() <= LengthMask
+                : argumentWords(Cmd.Id) != 0 &&
+                      Cmd.Payload.size() == argumentWords(Cmd.Id));
+  });
+}
+
+/// The length word of a block write: a mark tells that data memory is cleared.
+static uint32_t lengthWord(const Command &C) {
+  constexpr uint32_t ZeroMark = 0x10000;
+  uint32_t Offset = hw::TileAddress::decode(uint32_t(C.address())).Offset;
+  bool Zeros = Offset != 0 && Offset <= LengthMask &&
+               all_of(C.data(), [](uint32_t W) { return W == 0; });
+  return uint32_t(C.data().size()) | (Zeros ? ZeroMark : 0);
+}
+
+void pdi::writeTransformed(const cdo::Cdo &C, ByteWriter &Commands,
+                           ByteWriter &Data) {
+  uint64_t CountAt = 0;
+  uint32_t Count = 0;
+  std::optional<CommandId> Group;
+  for (const Command &Cmd : C.Commands) {
+    if (Cmd.Id == CommandId::Nop)
+      continue;
+    if (Group != Cmd.Id) {
+      Group = Cmd.Id;
+      Commands.u32(uint32_t(Cmd.Id));
+      CountAt = Commands.size();
+      Commands.u32(0);
+      Count = 0;
+    }
+    Commands.patchU32(CountAt, ++Count);
+    ArrayRef<uint32_t> Arguments = Cmd.Payload;
+    if (Cmd.Id == CommandId::DmaWrite)
+      Arguments = Arguments.take_front(2);
+    for (uint32_t Word : Arguments)
+      Commands.u32(Word);
+    if (Cmd.Id != CommandId::DmaWrite)
+      continue;
+    Commands.u32(Data.size());
+    Commands.u32(lengthWord(Cmd));
+    for (uint32_t Word : Cmd.data())
+      Data.u32(Word);
+  }
 }

@@ -4,9 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A partial PDI: four bus-width words, an image header table, one image
-// header, one partition header, one partition with one CDO. Read in the plain
-// form and in the transformed form of `xclbinutil --transform-pdi`; written in
-// the plain form. docs/formats/pdi.md describes the layout.
+// header, one partition header, one partition with one CDO, in the plain form
+// or in the transformed form of `xclbinutil --transform-pdi`.
+// docs/formats/pdi.md describes the layout.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,7 +19,7 @@ namespace aieforge::pdi {
 
 struct Pdi {
   cdo::Cdo Cdo;
-  /// Read from the transformed form; its commands are the same, without NOPs.
+  /// The transformed form: its commands are the same, without NOPs.
   bool Transformed = false;
   /// Newer bootgen releases write all ones into the PCR fields of the image
   /// header.
@@ -40,7 +40,9 @@ bool looksLikePdi(BytesRef Data);
 Expected<Pdi> parse(BytesRef Data, cdo::Mode M = cdo::Mode::Lenient,
                     cdo::Warnings *W = nullptr);
 
-/// The plain form, as bootgen writes it.
+/// The plain form, as bootgen writes it, or the transformed form if \p P has
+/// it and its commands fit. Bytes of a file that mean nothing are not part of
+/// the value: Exact<Pdi> (Support/Residue.h) keeps them.
 Bytes serialize(const Pdi &P);
 
 } // namespace aieforge::pdi

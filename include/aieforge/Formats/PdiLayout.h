@@ -53,6 +53,13 @@ uint32_t transformMark(uint32_t Type, uint32_t CommandBytes);
 Expected<cdo::Cdo> readTransformed(BytesRef Data, const PartitionHeader &H,
                                    cdo::Warnings *W);
 
+/// Whether every command has a transformed form (NOPs are left out).
+bool canTransform(const cdo::Cdo &C);
+
+/// Appends the command zone and the data zone for \p C.
+void writeTransformed(const cdo::Cdo &C, ByteWriter &Commands,
+                      ByteWriter &Data);
+
 } // namespace aieforge::pdi
 
 #endif // AIEFORGE_FORMATS_PDILAYOUT_H
