@@ -221,54 +221,7 @@ void XclbinModel::linkKernels() {
   }
 }
 
-std::optional<json::Value> check::parseSectionJson(StringRef Text) {
-  // The JSON reader recurses; no metadata nests deeply.
-  constexpr int MaximumDepth = 64;
-  int Depth = 0;
-  bool InString = false;
-  for (size_t I = 0; I < Text.size(); ++I) {
-    char C = Text[I];
-    if (InString) {
-      if (C == '\\')
-        ++I;
-      else if (C == '"')
-        InString = false;
-    } else if (C == '"') {
-      InString = true;
-    } else if (C == '{' || C == '[') {
-      if (++Depth > MaximumDepth)
-        return std::nullopt;
-    } else if (C == '}' || C == ']') {
-      --Depth;
-    }
-  }
-  Expected<json::Value> V = json::parse(Text);
-  if (V)
-    return std::move(*V);
-  consumeError(V.takeError());
-  return std::nullopt;
-}
-
 void XclbinModel::readAieMetadata() {
-  const SectionView *S = section(SectionKind::AieMetadata);
-  if (!S)
-    return;
-  std::optional<json::Value> V = parseSectionJson(
-      toStringRef(S->Payload).take_until([](char C) { return C == 0; }));
-  if (!V)
-    return;
-  const json::Object *O = V->getAsObject();
-  for (StringRef Key : {"aie_metadata", "driver_config"})
-    O = O ? O->getObject(Key) : nullptr;
-  const json::Value *Gen = O ? O->get("hw_gen") : nullptr;
-  if (!Gen)
-    return;
-  std::string Text = Gen->getAsString().value_or("").str();
-  if (std::optional<int64_t> Number = Gen->getAsInteger())
-    Text = itostr(*Number);
-  // The numbers that the array's driver library gives the generations.
-  if (Text == "3")
-    MetadataGeneration = hw::Generation::AIE2;
-  else if (Text == "4")
-    MetadataGeneration = hw::Generation::AIE2P;
+  if (const SectionView *S = section(SectionKind::AieMetadata))
+    MetadataGeneration = metadataGeneration(S->Payload);
 }

@@ -13,10 +13,10 @@
 #define AIEFORGE_LIB_CHECK_XCLBINMODEL_H
 
 #include "aieforge/Check/Check.h"
+#include "aieforge/Formats/XclbinJson.h"
 #include "aieforge/Formats/XclbinKernels.h"
 #include "aieforge/Formats/XclbinPartition.h"
 #include "aieforge/Formats/XclbinTables.h"
-#include "llvm/Support/JSON.h"
 
 namespace aieforge::check {
 
@@ -131,9 +131,6 @@ private:
   void linkKernels();
   void readAieMetadata();
 };
-
-/// JSON of a section, or nothing; nesting is limited.
-std::optional<llvm::json::Value> parseSectionJson(llvm::StringRef Text);
 
 } // namespace aieforge::check
 

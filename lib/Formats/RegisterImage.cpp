@@ -238,13 +238,18 @@ Error RegisterImage::apply(const RegisterOp &Op) {
 Error RegisterImage::apply(const cdo::Command &C) {
   if (!C.isWrite())
     return Error::success();
-  if (C.address() > 0xFFFFFFFFu)
-    return makeError("{0} to address {1:x}, which has more than 32 bits",
-                     cdo::commandName(C.Id), C.address());
   ArrayRef<uint32_t> Data = C.data();
   if (Data.empty())
     return makeError("{0} to {1:x} without data", cdo::commandName(C.Id),
                      C.address());
+  if (C.address() > 0xFFFFFFFFu) {
+    uint64_t Count = C.Id == cdo::CommandId::DmaWrite ? Data.size()
+                     : C.Id == cdo::CommandId::Set    ? C.Payload[2]
+                                                      : 1;
+    Words += Count;
+    unresolved(C.address(), UnresolvedWrite::NoTile, Count);
+    return Error::success();
+  }
   uint32_t Address = uint32_t(C.address());
   switch (C.Id) {
   case cdo::CommandId::MaskWrite:

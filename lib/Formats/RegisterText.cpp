@@ -24,7 +24,7 @@ std::string aieforge::tileName(const hw::Device &D, hw::TileId T) {
 
 /// Small numbers are easier to read as decimals.
 static std::string number(uint32_t V) {
-  return V < 1024 ? std::to_string(V) : "0x" + utohexstr(V);
+  return V < 1024 ? std::to_string(V) : "0x" + utohexstr(V, true);
 }
 
 std::string aieforge::describeFields(const hw::Register &R, uint32_t Value,
@@ -44,7 +44,7 @@ std::string aieforge::describeFields(const hw::Register &R, uint32_t Value,
     Add(V ? Text : Zeros, F.Name + "=" + number(V));
   }
   if (uint32_t Other = Value & Mask & ~Named)
-    Add(Text, "unnamed=0x" + utohexstr(Other));
+    Add(Text, "unnamed=0x" + utohexstr(Other, true));
   return Text.empty() ? Zeros : Text;
 }
 

@@ -90,7 +90,7 @@ struct TileState {
 /// A write that leads to no register and no memory.
 struct UnresolvedWrite {
   enum Reason : uint8_t {
-    NoTile,      ///< Outside the device.
+    NoTile,      ///< Outside the device, or no 32-bit address.
     NoRegister,  ///< A hole in the tile's address map.
     Misaligned,  ///< No multiple of 4.
     LockRequest, ///< A window in which only reads do something.
@@ -111,7 +111,7 @@ public:
 
   /// Apply the writes in order. Where one leads nowhere, unresolved() grows;
   /// what writes nothing (polls, delays, waits) is left out. Fails on writes
-  /// that are incomplete or have no 32-bit address.
+  /// without data, which no parser lets pass.
   Error apply(const RegisterOp &Op);
   Error apply(const cdo::Command &C);
   Error apply(const cdo::Cdo &C);
