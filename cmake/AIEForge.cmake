@@ -55,6 +55,8 @@ function(aieforge_unittest name)
   add_executable(${target} ${ARG_SOURCES})
   target_include_directories(${target} PRIVATE ${AIEFORGE_INCLUDE_DIRS}
                              ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/unittests)
+  # Tests are compiled more often than they run: half the time of -O2.
+  target_compile_options(${target} PRIVATE -O0)
   foreach(dep ${ARG_DEPENDS})
     target_link_libraries(${target} PRIVATE AIEForge${dep})
   endforeach()

@@ -37,6 +37,8 @@ NATIVE(words)
 NATIVE(control)
 NATIVE(memory)
 NATIVE(doubles)
+NATIVE(floats)
+NATIVE(wides)
 }
 
 namespace {
@@ -101,18 +103,21 @@ llvm::MemoryBufferRef buffer(const Bytes &Data, llvm::StringRef Name) {
 /// Start-up code, program and support library as one image.
 Expected<aie2::LinkedCore> build(llvm::StringRef Program, unsigned OptLevel) {
   std::vector<std::pair<std::string, Bytes>> Objects;
-  auto Source =
-      llvm::MemoryBuffer::getFile(AIEFORGE_SOURCE_DIR "/sysroot/crt0.s");
-  if (!Source)
-    return makeError("cannot read crt0.s");
-  auto Start = aie2::assemble((*Source)->getBuffer(), "crt0.s");
-  if (!Start)
-    return Start.takeError();
-  Objects.emplace_back("crt0.o", Start->Elf);
+  for (llvm::StringRef File : {"crt0.s", "lib/divide.s"}) {
+    auto Source = llvm::MemoryBuffer::getFile(
+        llvm::Twine(AIEFORGE_SOURCE_DIR "/sysroot/") + File);
+    if (!Source)
+      return makeError("cannot read {0}", File);
+    auto Object = aie2::assemble((*Source)->getBuffer(), File);
+    if (!Object)
+      return Object.takeError();
+    Objects.emplace_back(File.str(), Object->Elf);
+  }
   for (llvm::StringRef Stem :
-       {Program.str(), std::string("support_division"),
-        std::string("support_int64"), std::string("support_memory")}) {
-    Expected<Bytes> Object = compile(Stem, OptLevel);
+       std::initializer_list<llvm::StringRef>{Program, SUPPORT_PROGRAMS}) {
+    // The library is optimized as it is when it is built for use.
+    bool IsProgram = Stem == Program;
+    Expected<Bytes> Object = compile(Stem, IsProgram ? OptLevel : 2);
     if (!Object)
       return Object.takeError();
     Objects.emplace_back(Stem.str(), std::move(*Object));
@@ -201,6 +206,8 @@ EXEC_TEST(words)
 EXEC_TEST(control)
 EXEC_TEST(memory)
 EXEC_TEST(doubles)
+EXEC_TEST(floats)
+EXEC_TEST(wides)
 
 INSTANTIATE_TEST_SUITE_P(Levels, Exec, testing::Values(0, 1, 2, 3));
 
