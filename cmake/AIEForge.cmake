@@ -47,6 +47,20 @@ function(aieforge_library name)
   endif()
 endfunction()
 
+# aieforge_common_header(Name header.h)
+# Includes header.h in front of every source of AIEForge<Name>: precompiled, or
+# as text where ccache is at work. A precompiled header holds the path of its
+# build folder, so no two folders could share a cached object.
+function(aieforge_common_header name header)
+  set(path ${CMAKE_CURRENT_SOURCE_DIR}/${header})
+  if(CCACHE_PROGRAM)
+    target_compile_options(AIEForge${name} PRIVATE "SHELL:-include ${path}")
+  else()
+    target_precompile_headers(AIEForge${name} PRIVATE
+      "$<$<COMPILE_LANGUAGE:CXX>:${path}>")
+  endif()
+endfunction()
+
 # aieforge_unittest(Name SOURCES a.cpp … [DEPENDS Support …] [LINK target …])
 # One GoogleTest program; every test case is a test of ctest.
 function(aieforge_unittest name)
