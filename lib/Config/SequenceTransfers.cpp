@@ -116,6 +116,7 @@ LogicalResult Sequence::memcpyNd(aiex::NpuDmaMemcpyNdOp O) {
            << O.getBurstLength() << " bytes, which " << D.Name
            << " does not have";
   Desc.Burst = *Burst;
+  Desc.Header = Where->Header;
   if (aie::PacketInfoAttr Packet = O.getPacketAttr())
     Desc.Header = packetOf(Packet);
 

@@ -183,6 +183,18 @@ LogicalResult CoreModuleBuilder::lower(CoreOp Core, Operation *Op) {
   return success();
 }
 
+/// Objects of known size get their place once: in a loop that does not end
+/// they would grow the stack over the buffers.
+static void hoistStackObjects(func::FuncOp Function) {
+  Block &Entry = Function.getBody().front();
+  Function.walk([&](memref::AllocaOp Object) {
+    if (Object->getNumOperands() == 0 &&
+        Object->getParentWithTrait<OpTrait::AutomaticAllocationScope>() ==
+            Function)
+      Object->moveBefore(&Entry, Entry.begin());
+  });
+}
+
 LogicalResult CoreModuleBuilder::addCore(CoreOp Core) {
   TileOp Tile = Core.getTileOp();
   std::string Name = "core_" + std::to_string(Tile.colIndex()) + "_" +
@@ -193,6 +205,7 @@ LogicalResult CoreModuleBuilder::addCore(CoreOp Core) {
   IRMapping Map;
   Core.getBody().cloneInto(&Function.getBody(), Map);
 
+  hoistStackObjects(Function);
   // What the core takes from the device around it.
   WalkResult Result = Function.walk([&](Operation *Op) {
     for (OpOperand &Operand : Op->getOpOperands()) {

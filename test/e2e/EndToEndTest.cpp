@@ -10,9 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Designs.h"
-#include "aieforge/Check/Check.h"
-#include "aieforge/Driver/Compile.h"
-#include "aieforge/Emulator/Machine.h"
+#include "Harness.h"
 #include "aieforge/Formats/Pdi.h"
 #include "aieforge/Formats/Transaction.h"
 #include "aieforge/Hardware/Registers.h"
@@ -63,30 +61,6 @@ private:
   std::string Path;
 };
 
-CompileResult compile(const std::string &Design,
-                      const std::vector<std::string> &Kernels = {}) {
-  CompileOptions Options;
-  Options.SysrootLibDir = AIEFORGE_SYSROOT_LIB;
-  Options.Verify = true;
-  auto Result =
-      compileDesign(llvm::MemoryBuffer::getMemBufferCopy(Design, "design.mlir"),
-                    Kernels, Options);
-  if (!Result) {
-    ADD_FAILURE() << llvm::toString(Result.takeError());
-    return {};
-  }
-  return std::move(*Result);
-}
-
-void expectNoFindings(const CompileResult &R) {
-  for (const auto &[Name, Data] :
-       {std::pair<const char *, BytesRef>{"a.xclbin", R.Xclbin},
-        {"a.insts.bin", R.Instructions},
-        {"a.pdi", R.Pdi}})
-    for (const Finding &F : check::checkFile(Name, Data))
-      ADD_FAILURE() << F.File << " " << F.Rule << " " << F.What;
-}
-
 /// Runs with \p Input as argument 0; expects \p Output in argument 1.
 void expectOutput(const CompileResult &R, const Bytes &Input,
                   const Bytes &Output) {
@@ -94,22 +68,9 @@ void expectOutput(const CompileResult &R, const Bytes &Input,
     return;
   auto Machine = emu::Machine::create(R.Xclbin);
   ASSERT_TRUE(bool(Machine)) << llvm::toString(Machine.takeError());
-  auto Result =
-      (*Machine)->run(R.Instructions, {{0, Input}, {1, Bytes(Output.size())}});
-  ASSERT_TRUE(bool(Result)) << llvm::toString(Result.takeError());
-  for (const std::string &Line : Result->HangReport)
-    ADD_FAILURE() << Line;
-  for (const emu::Problem &P : Result->Problems)
-    ADD_FAILURE() << P.Text;
-  ASSERT_EQ(Result->Status, emu::RunStatus::Completed);
-  for (const emu::BufferResult &B : Result->Buffers) {
-    if (B.Index != 1)
-      continue;
-    EXPECT_TRUE(B.Unwritten.empty());
-    EXPECT_TRUE(B.Data == Output);
-    return;
-  }
-  ADD_FAILURE() << "no buffer 1";
+  Buffers Contents({Input, Bytes(Output.size())});
+  if (run(**Machine, R.Instructions, Contents))
+    EXPECT_TRUE(Contents.Data[1] == Output);
 }
 
 /// FIFO elements of 64 B to 16 KiB, transfers of 1 to 1,000 elements. Two

@@ -127,7 +127,9 @@ LogicalResult TransferBuilder::planChain(Half &H, SmallVectorImpl<BdPlan> &Plan,
   } else {
     Parts.push_back({0, 0, 0, OwnElements});
   }
-  if (!H.Tile.isShimTile())
+  // Padding goes out with the object and lies in no buffer.
+  bool Padded = H.isProducer() && H.Of->Op.getPadDimensions();
+  if (!H.Tile.isShimTile() && !Padded)
     for (const BdPlan &Part : Parts)
       if (Part.Offset + Part.Length > Whole)
         return H.Of->Op.emitOpError("objects of ")

@@ -333,6 +333,11 @@ AIE2CallLowering::lowerInstruction(MachineIRBuilder &B,
   auto Constant = [&](unsigned I) {
     return getIConstantVRegSExtVal(Args[I], MRI);
   };
+  // The stream moves also know registers of 20 bits.
+  auto keepWhole = [&](Register R) {
+    if (!MRI.getRegClassOrNull(R))
+      MRI.setRegClass(R, &AIE2::eRRegClass);
+  };
   MachineInstr *MI = nullptr;
   switch (What) {
   case None:
@@ -370,6 +375,7 @@ AIE2CallLowering::lowerInstruction(MachineIRBuilder &B,
     for (Register R : Results)
       if (MRI.getType(R) != S32)
         return false;
+    keepWhole(Results[0]);
     MI = B.buildInstr(AIE2::MOV_mv_ss2scl).addDef(Results[0]);
     if (Results.size() == 2) {
       auto Status = B.buildCopy(S32, Register(AIE2::SRSS0));
@@ -382,6 +388,7 @@ AIE2CallLowering::lowerInstruction(MachineIRBuilder &B,
     std::optional<int64_t> Last = Constant(1);
     if (!Last)
       B.buildCopy(Register(AIE2::R28), Args[1]);
+    keepWhole(Args[0]);
     MI = B.buildInstr(!Last   ? AIE2::MOV_mv_scl2ms_doTlast_reg
                       : *Last ? AIE2::MOV_TLAST_mv_scl2ms
                               : AIE2::MOV_mv_scl2ms)

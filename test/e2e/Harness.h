@@ -1,0 +1,49 @@
+//===- Harness.h - compile, check, run for tests ----------------*- C++ -*-===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The way of a user's design in one process; whatever goes wrong on it is a
+// failure of the running test.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef AIEFORGE_TEST_E2E_HARNESS_H
+#define AIEFORGE_TEST_E2E_HARNESS_H
+
+#include "Design.h"
+#include "aieforge/Driver/Compile.h"
+#include "aieforge/Emulator/Machine.h"
+
+namespace aieforge::e2e {
+
+/// Options of all end-to-end compiles.
+CompileOptions compileOptions();
+
+/// Compiles \p Text; an empty result after a failure.
+CompileResult compile(const std::string &Text,
+                      const std::vector<std::string> &Kernels = {},
+                      const CompileOptions &Options = compileOptions(),
+                      const std::string &Name = "design.mlir");
+
+/// Fails for every finding of the checks on what \p R holds.
+void expectNoFindings(const CompileResult &R);
+
+/// Runs \p Instructions on \p M with \p B, and puts the buffers' new contents
+/// there. False, with a failure, unless the run completed without problems.
+bool run(emu::Machine &M, const Bytes &Instructions, Buffers &B);
+
+/// Buffers of these sizes with pseudo-random contents.
+Buffers randomBuffers(const std::vector<unsigned> &Sizes, unsigned Seed);
+
+/// Fails at the first difference of each buffer.
+void expectEqual(const Buffers &Got, const Buffers &Wanted);
+
+/// Compiles, checks and runs \p D, whose text is \p Text and whose kernels lie
+/// in \p Folder, and compares with its model.
+void expectMeaning(const Design &D, const std::string &Text,
+                   const std::string &Folder);
+
+} // namespace aieforge::e2e
+
+#endif // AIEFORGE_TEST_E2E_HARNESS_H

@@ -1,0 +1,35 @@
+// A core that ends: three objects, then done.
+module {
+  aie.device(npu1_1col) {
+    %shim_0_0 = aie.tile(0, 0)
+    %core = aie.tile(0, 2)
+    aie.objectfifo @in(%shim_0_0, {%core}, 2 : i32) : !aie.objectfifo<memref<8xi32>>
+    aie.objectfifo @out(%core, {%shim_0_0}, 2 : i32) : !aie.objectfifo<memref<8xi32>>
+    aie.core(%core) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c8 = arith.constant 8 : index
+      %c3 = arith.constant 3 : index
+      scf.for %n = %c0 to %c3 step %c1 {
+        %in_e_view = aie.objectfifo.acquire @in(Consume, 1) : !aie.objectfifosubview<memref<8xi32>>
+        %in_e = aie.objectfifo.subview.access %in_e_view[0] : !aie.objectfifosubview<memref<8xi32>> -> memref<8xi32>
+        %out_e_view = aie.objectfifo.acquire @out(Produce, 1) : !aie.objectfifosubview<memref<8xi32>>
+        %out_e = aie.objectfifo.subview.access %out_e_view[0] : !aie.objectfifosubview<memref<8xi32>> -> memref<8xi32>
+        scf.for %i = %c0 to %c8 step %c1 {
+          %v = memref.load %in_e[%i] : memref<8xi32>
+          %k = arith.constant 9 : i32
+          %r = arith.muli %v, %k : i32
+          memref.store %r, %out_e[%i] : memref<8xi32>
+        }
+        aie.objectfifo.release @in(Consume, 1)
+        aie.objectfifo.release @out(Produce, 1)
+      }
+      aie.end
+    }
+    aie.runtime_sequence(%a: memref<24xi32>, %b: memref<24xi32>) {
+      aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 24][0, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<24xi32>
+      aiex.npu.dma_memcpy_nd(%b[0, 0, 0, 0][1, 1, 1, 24][0, 0, 0, 1]) {id = 1 : i64, issue_token = true, metadata = @out} : memref<24xi32>
+      aiex.npu.dma_wait {symbol = @out}
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// Bytes and half words: sign, wrap, unaligned places in a byte array.
+module {
+  aie.device(npu1_1col) {
+    %shim_0_0 = aie.tile(0, 0)
+    %core = aie.tile(0, 2)
+    aie.objectfifo @in(%shim_0_0, {%core}, 2 : i32) : !aie.objectfifo<memref<64xi8>>
+    aie.objectfifo @out(%core, {%shim_0_0}, 2 : i32) : !aie.objectfifo<memref<64xi8>>
+    func.func private @work(memref<64xi8>, memref<64xi8>, i32)
+    aie.core(%core) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %size = arith.constant 64 : i32
+      %forever = arith.constant 0x7FFFFFFF : index
+      scf.for %n = %c0 to %forever step %c1 {
+        %x_view = aie.objectfifo.acquire @in(Consume, 1) : !aie.objectfifosubview<memref<64xi8>>
+        %x = aie.objectfifo.subview.access %x_view[0] : !aie.objectfifosubview<memref<64xi8>> -> memref<64xi8>
+        %o_view = aie.objectfifo.acquire @out(Produce, 1) : !aie.objectfifosubview<memref<64xi8>>
+        %o = aie.objectfifo.subview.access %o_view[0] : !aie.objectfifosubview<memref<64xi8>> -> memref<64xi8>
+        func.call @work(%x, %o, %size) : (memref<64xi8>, memref<64xi8>, i32) -> ()
+        aie.objectfifo.release @in(Consume, 1)
+        aie.objectfifo.release @out(Produce, 1)
+      }
+      aie.end
+    }
+    aie.runtime_sequence(%a: memref<128xi8>, %b: memref<128xi8>) {
+      aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 128][0, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<128xi8>
+      aiex.npu.dma_memcpy_nd(%b[0, 0, 0, 0][1, 1, 1, 128][0, 0, 0, 1]) {id = 1 : i64, issue_token = true, metadata = @out} : memref<128xi8>
+      aiex.npu.dma_wait {symbol = @out}
+    }
+  }
+}

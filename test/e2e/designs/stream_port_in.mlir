@@ -1,0 +1,36 @@
+// The core reads the stream itself and writes a FIFO.
+module {
+  aie.device(npu1_1col) {
+    %shim_0_0 = aie.tile(0, 0)
+    %core = aie.tile(0, 2)
+    %relay = aie.tile(0, 1)
+    aie.objectfifo @in(%shim_0_0, {%relay}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo @s(%relay, {%core}, 2 : i32) {aie_stream = 1 : i32, aie_stream_port = 0 : i32} : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo.link [@in] -> [@s]([] [])
+    aie.objectfifo @out(%core, {%shim_0_0}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.core(%core) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c16 = arith.constant 16 : index
+      %forever = arith.constant 0x7FFFFFFF : index
+      scf.for %n = %c0 to %forever step %c1 {
+        %o_view = aie.objectfifo.acquire @out(Produce, 1) : !aie.objectfifosubview<memref<16xi32>>
+        %o = aie.objectfifo.subview.access %o_view[0] : !aie.objectfifosubview<memref<16xi32>> -> memref<16xi32>
+        %port = arith.constant 0 : i32
+        scf.for %i = %c0 to %c16 step %c1 {
+          %v = aie.get_stream(%port : i32) : i32
+          %k = arith.constant 11 : i32
+          %r = arith.xori %v, %k : i32
+          memref.store %r, %o[%i] : memref<16xi32>
+        }
+        aie.objectfifo.release @out(Produce, 1)
+      }
+      aie.end
+    }
+    aie.runtime_sequence(%a: memref<64xi32>, %b: memref<64xi32>) {
+      aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<64xi32>
+      aiex.npu.dma_memcpy_nd(%b[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1]) {id = 1 : i64, issue_token = true, metadata = @out} : memref<64xi32>
+      aiex.npu.dma_wait {symbol = @out}
+    }
+  }
+}

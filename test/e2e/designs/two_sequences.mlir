@@ -1,0 +1,42 @@
+// Two sequences of one device: @load brings a table into the core, @apply sends data through it.
+module {
+  aie.device(npu1_1col) {
+    %shim_0_0 = aie.tile(0, 0)
+    %core = aie.tile(0, 2)
+    aie.objectfifo @table_in(%shim_0_0, {%core}, 1 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo @in(%shim_0_0, {%core}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo @out(%core, {%shim_0_0}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.core(%core) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c16 = arith.constant 16 : index
+      %forever = arith.constant 0x7FFFFFFF : index
+      %t_view = aie.objectfifo.acquire @table_in(Consume, 1) : !aie.objectfifosubview<memref<16xi32>>
+      %t = aie.objectfifo.subview.access %t_view[0] : !aie.objectfifosubview<memref<16xi32>> -> memref<16xi32>
+      scf.for %n = %c0 to %forever step %c1 {
+        %x_view = aie.objectfifo.acquire @in(Consume, 1) : !aie.objectfifosubview<memref<16xi32>>
+        %x = aie.objectfifo.subview.access %x_view[0] : !aie.objectfifosubview<memref<16xi32>> -> memref<16xi32>
+        %y_view = aie.objectfifo.acquire @out(Produce, 1) : !aie.objectfifosubview<memref<16xi32>>
+        %y = aie.objectfifo.subview.access %y_view[0] : !aie.objectfifosubview<memref<16xi32>> -> memref<16xi32>
+        scf.for %i = %c0 to %c16 step %c1 {
+          %v0 = memref.load %x[%i] : memref<16xi32>
+          %v1 = memref.load %t[%i] : memref<16xi32>
+          %r = arith.xori %v0, %v1 : i32
+          memref.store %r, %y[%i] : memref<16xi32>
+        }
+        aie.objectfifo.release @in(Consume, 1)
+        aie.objectfifo.release @out(Produce, 1)
+      }
+      aie.end
+    }
+    aie.runtime_sequence @load(%a: memref<64xi32>, %b: memref<64xi32>, %t: memref<16xi32>) {
+      aiex.npu.dma_memcpy_nd(%t[0, 0, 0, 0][1, 1, 1, 16][0, 0, 0, 1]) {id = 0 : i64, issue_token = true, metadata = @table_in} : memref<16xi32>
+      aiex.npu.dma_wait {symbol = @table_in}
+    }
+    aie.runtime_sequence @apply(%a: memref<64xi32>, %b: memref<64xi32>, %t: memref<16xi32>) {
+      aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<64xi32>
+      aiex.npu.dma_memcpy_nd(%b[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1]) {id = 1 : i64, issue_token = true, metadata = @out} : memref<64xi32>
+      aiex.npu.dma_wait {symbol = @out}
+    }
+  }
+}
