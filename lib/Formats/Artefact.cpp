@@ -8,8 +8,11 @@
 #include "aieforge/Formats/Artefact.h"
 #include "CdoTable.h"
 #include "aieforge/Formats/Archive.h"
+#include "aieforge/Formats/ControlPackets.h"
 #include "aieforge/Formats/Elf.h"
+#include "aieforge/Formats/InstructionElf.h"
 #include "aieforge/Formats/Pdi.h"
+#include "aieforge/Formats/Sequence.h"
 #include "aieforge/Formats/Transaction.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -30,6 +33,12 @@ StringRef aieforge::toString(ArtefactKind K) {
     return "CDO file";
   case ArtefactKind::Transaction:
     return "instruction stream";
+  case ArtefactKind::Sequence:
+    return "instruction sequence";
+  case ArtefactKind::InstructionElf:
+    return "instruction ELF";
+  case ArtefactKind::ControlPackets:
+    return "control packets";
   case ArtefactKind::CoreElf:
     return "core program";
   case ArtefactKind::CoreObject:
@@ -58,12 +67,21 @@ static bool looksLikeCdo(BytesRef Data) {
 /// Kind of an ELF file by type and machine in its header.
 static ArtefactKind elfKind(BytesRef Data) {
   constexpr size_t TypeOffset = 16, MachineOffset = 18;
+  if (insts::looksLikeInstructionElf(Data))
+    return ArtefactKind::InstructionElf;
   if (Data.size() < MachineOffset + 2 ||
       read16le(Data.data() + MachineOffset) != elf::MachineAIE)
     return ArtefactKind::Unknown;
   return read16le(Data.data() + TypeOffset) == ELF::ET_REL
              ? ArtefactKind::CoreObject
              : ArtefactKind::CoreElf;
+}
+
+static ArtefactKind streamKind(BytesRef Words) {
+  if (looksLikeStream(Words))
+    return ArtefactKind::Transaction;
+  return seq::looksLikeSequence(Words) ? ArtefactKind::Sequence
+                                       : ArtefactKind::Unknown;
 }
 
 ArtefactKind aieforge::recogniseArtefact(StringRef Name, BytesRef Data) {
@@ -77,19 +95,24 @@ ArtefactKind aieforge::recogniseArtefact(StringRef Name, BytesRef Data) {
     return ArtefactKind::Archive;
   if (looksLikeCdo(Data))
     return ArtefactKind::Cdo;
-  if (looksLikeStream(Data))
-    return ArtefactKind::Transaction;
+  if (ArtefactKind K = streamKind(Data); K != ArtefactKind::Unknown)
+    return K;
   if (txn::isHexText(Data)) {
     // Short texts of digits could be anything; a stream has a header.
-    Expected<Bytes> Stream = txn::readInstructionFile(Data);
-    if (Stream && looksLikeStream(*Stream))
-      return ArtefactKind::Transaction;
-    consumeError(Stream.takeError());
+    Expected<Bytes> Words = txn::readInstructionFile(Data);
+    if (Words) {
+      if (ArtefactKind K = streamKind(*Words); K != ArtefactKind::Unknown)
+        return K;
+    } else {
+      consumeError(Words.takeError());
+    }
   }
   if (Name.ends_with_insensitive(".xclbin"))
     return ArtefactKind::Xclbin;
   if (Name.ends_with_insensitive(".pdi"))
     return ArtefactKind::Pdi;
+  if (ctrlpkt::looksLikeControlPackets(Data))
+    return ArtefactKind::ControlPackets;
   return ArtefactKind::Unknown;
 }
 

@@ -95,6 +95,9 @@ Error TransformedReader::blockData(uint32_t Offset, uint32_t Length,
                                Offset, NextData)
                            .str());
   NextData += uint64_t(Length) * 4;
+  if (Offset < Data.size())
+    Words.reserve(Words.size() +
+                  std::min<uint64_t>(Length, (Data.size() - Offset) / 4 + 1));
   for (uint32_t I = 0; I < Length; ++I) {
     uint64_t At = uint64_t(Offset) + 4 * uint64_t(I);
     if (At + 4 <= Data.size()) {

@@ -332,6 +332,8 @@ std::string aieforge::describe(const hw::Device &D, const UnresolvedWrite &W) {
   if (W.Why == UnresolvedWrite::Misaligned)
     Text += " (no multiple of 4)";
   if (W.Words > 1)
-    Text += formatv(" and {0} words behind it", W.Words - 1).str();
+    Text += formatv(" and {0} word{1} behind it", W.Words - 1,
+                    W.Words == 2 ? "" : "s")
+                .str();
   return Text;
 }

@@ -17,9 +17,12 @@ enum class ArtefactKind : uint8_t {
   Xclbin,
   Pdi,
   Cdo,
-  Transaction, ///< An instruction stream, as bytes or as lines of hex digits.
-  CoreElf,     ///< The linked program of a core.
-  CoreObject,  ///< A relocatable object of a core.
+  Transaction,    ///< An instruction stream, as bytes or lines of hex digits.
+  Sequence,       ///< An instruction sequence of 2023, likewise.
+  InstructionElf, ///< Instruction streams and their relocations.
+  ControlPackets, ///< A buffer that a shim DMA sends to control ports.
+  CoreElf,        ///< The linked program of a core.
+  CoreObject,     ///< A relocatable object of a core.
   Archive,
   Unknown
 };
