@@ -24,6 +24,8 @@ struct CodeListing {
   /// Symbols in the place of immediates: address of the bundle -> "name" or
   /// "(name+8)", and the relocation type.
   std::multimap<uint32_t, std::pair<std::string, unsigned>> References;
+  /// Targets of jumps without label like the addresses of the listing.
+  bool HexTargets = false;
 };
 
 /// Prints one line per bundle: address, bytes, instructions. Targets of direct

@@ -36,22 +36,25 @@ static void printAddress(raw_ostream &OS, uint32_t Address) {
 static bool printReference(raw_ostream &OS, const CodeListing &L,
                            uint32_t Address, const Bundle &B, const Instr &I,
                            unsigned Operand) {
-  if (const RelocInfo *R = relocationFor(B.Fmt, I.Op)) {
-    auto [First, Last] = L.References.equal_range(Address);
-    for (const auto &[At, Ref] : make_range(First, Last))
-      if (Ref.second == R->Type) {
-        OS << Ref.first;
-        return true;
-      }
-  }
+  auto [First, Last] = L.References.equal_range(Address);
+  if (First != Last)
+    if (const RelocInfo *R = relocationFor(B.Fmt, I.Op))
+      for (const auto &[At, Ref] : make_range(First, Last))
+        if (Ref.second == R->Type) {
+          OS << Ref.first;
+          return true;
+        }
   if (I.info().Operands[Operand].Kind != OperandKind::CodeAddress)
     return false;
   uint32_t Target = I.imm(Operand);
   auto It = L.Labels.lower_bound(Target);
-  if (It == L.Labels.end() || It->first != Target || !L.References.empty())
-    return false;
-  OS << It->second;
-  return true;
+  if (It != L.Labels.end() && It->first == Target && L.References.empty()) {
+    OS << It->second;
+    return true;
+  }
+  if (L.HexTargets)
+    OS << "0x" << utohexstr(Target, /*LowerCase=*/true);
+  return L.HexTargets;
 }
 
 unsigned aie2::printListing(raw_ostream &OS, const CodeListing &L) {
