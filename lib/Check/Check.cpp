@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "aieforge/Check/Check.h"
+#include "ArrayRules.h"
 #include "RuleChecks.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -53,7 +54,10 @@ static std::vector<Finding> checkOne(StringRef Name, BytesRef Data,
     checkXclbin(XclbinModel(Data, C.Opts), R);
     break;
   case FileKind::Pdi:
-    checkPdi(Data, C.Opts.Device ? C.Opts.Device->Columns : 0, "PDI", R);
+    if (const Npu *Device = C.Opts.Device)
+      checkPdi(Data, Device->Gen, Device->Columns, "PDI", R);
+    else
+      checkPdi(Data, std::nullopt, 0, "PDI", R);
     break;
   case FileKind::Instructions:
     checkInstructions(Data, C, R);
@@ -73,23 +77,57 @@ std::vector<Finding> check::checkFile(StringRef Name, BytesRef Data,
   return checkOne(Name, Data, {O, nullptr});
 }
 
+/// U02 about xclbins that replace each other in a program that registers all of
+/// them.
+static void checkUuids(ArrayRef<const InputFile *> Xclbins,
+                       ArrayRef<InputFile> Files,
+                       std::vector<std::vector<Finding>> &All) {
+  for (auto [I, Later] : enumerate(Xclbins))
+    for (const InputFile *Earlier : Xclbins.take_front(I)) {
+      Expected<xclbin::Header> A = xclbin::readHeader(Earlier->Data),
+                               B = xclbin::readHeader(Later->Data);
+      bool Same = A && B && A->FileUuid == B->FileUuid &&
+                  A->FileUuid != Uuid{} && Earlier->Data != Later->Data;
+      std::string Id = A ? toString(A->FileUuid) : "";
+      for (auto *E : {&A, &B})
+        if (!*E)
+          consumeError(E->takeError()); // X02
+      if (!Same)
+        continue;
+      Reporter R(Later->Name);
+      R.add("U02", "offset 0x1a0",
+            text("{0} has the UUID {1}, too, but other contents", Earlier->Name,
+                 Id));
+      append_range(All[Later - Files.data()], R.take());
+      break;
+    }
+}
+
 std::vector<std::vector<Finding>> check::checkFiles(ArrayRef<InputFile> Files,
                                                     const Options &O) {
-  const InputFile *Xclbin = nullptr;
-  bool Several = false;
+  std::vector<const InputFile *> Xclbins;
+  bool Streams = false;
   for (const InputFile &F : Files) {
-    if (recognise(F.Name, F.Data) != FileKind::Xclbin)
-      continue;
-    Several |= Xclbin != nullptr;
-    Xclbin = &F;
+    FileKind K = recognise(F.Name, F.Data);
+    if (K == FileKind::Xclbin)
+      Xclbins.push_back(&F);
+    Streams |= K == FileKind::Instructions;
   }
+  StreamContext C{O};
   std::optional<XclbinModel> Model;
-  if (Xclbin && !Several)
-    Model.emplace(Xclbin->Data, O);
+  DeviceImages Images;
+  if (Xclbins.size() == 1 && Streams) {
+    Model.emplace(Xclbins[0]->Data, O);
+    if (Model->HeadersFit) {
+      Images = deviceImages(*Model);
+      C.Xclbin = &*Model;
+      C.Images = &Images;
+    }
+  }
   std::vector<std::vector<Finding>> All;
   for (const InputFile &F : Files)
-    All.push_back(checkOne(
-        F.Name, F.Data, {O, Model && Model->HeadersFit ? &*Model : nullptr}));
+    All.push_back(checkOne(F.Name, F.Data, C));
+  checkUuids(Xclbins, Files, All);
   return All;
 }
 
@@ -100,14 +138,15 @@ Finding check::unreadableFile(StringRef Name, StringRef Problem) {
 }
 
 std::vector<StringRef> check::checkedRules() {
-  std::vector<StringRef> Ids = {"X01"};
+  std::vector<StringRef> Ids = {"X01", "U02"};
   for (ArrayRef<RuleCheck> Checks :
        {openingChecks(), containerChecks(), sectionChecks(), partitionChecks(),
         imageChecks(), metadataChecks(), unitChecks(), connectionChecks(),
         adviceChecks()})
     for (const RuleCheck &C : Checks)
       Ids.push_back(C.Id);
-  for (ArrayRef<StringLiteral> More : {pdiRules(), instructionRules()})
+  for (ArrayRef<StringLiteral> More :
+       {pdiRules(), arrayRules(), instructionRules()})
     Ids.insert(Ids.end(), More.begin(), More.end());
   llvm::sort(Ids);
   Ids.erase(llvm::unique(Ids), Ids.end());

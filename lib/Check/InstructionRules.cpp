@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RuleChecks.h"
+#include "StreamRun.h"
 #include "aieforge/Formats/Transaction.h"
 #include "llvm/Support/Endian.h"
 
@@ -25,6 +26,7 @@ private:
   void checkDevice(const txn::Transaction &T);
   void checkTiles(const txn::Transaction &T);
   void checkArguments(const txn::Transaction &T);
+  void checkSteps(const txn::Transaction &T);
   /// Columns that the stream may use.
   unsigned columns(const txn::Transaction &T) const;
 
@@ -70,21 +72,25 @@ unsigned StreamCheck::columns(const txn::Transaction &T) const {
   return T.Columns;
 }
 
-void StreamCheck::checkDevice(const txn::Transaction &T) {
-  // Streams of aie-rt have generation numbers of their own.
-  const hw::Device *Named = nullptr;
+/// The generation in the header; streams of aie-rt have numbers of their own.
+static std::optional<hw::Generation>
+namedGeneration(const txn::Transaction &T) {
   for (const hw::Device &D : hw::allDevices())
     if (D.TxnGeneration == T.DeviceGeneration)
-      Named = &D;
-  std::optional<hw::Generation> Wanted;
+      return D.Gen;
+  return std::nullopt;
+}
+
+void StreamCheck::checkDevice(const txn::Transaction &T) {
+  std::optional<hw::Generation> Named = namedGeneration(T), Wanted;
   if (C.Opts.Device)
     Wanted = C.Opts.Device->Gen;
   else if (C.Xclbin)
     Wanted = C.Xclbin->MetadataGeneration;
-  if (Named && Wanted && Named->Gen != *Wanted)
+  if (Named && Wanted && *Named != *Wanted)
     R.add("T04", "offset 0x2",
           text("The stream is for {0}, the device has {1}",
-               hw::toString(Named->Gen), hw::toString(*Wanted)));
+               hw::toString(*Named), hw::toString(*Wanted)));
   if (C.Opts.Device && T.Columns > C.Opts.Device->Columns)
     R.add("T04", "offset 0x4",
           text("The stream is for {0} columns, {1} has {2}", T.Columns,
@@ -149,6 +155,16 @@ void StreamCheck::checkArguments(const txn::Transaction &T) {
                Needed - 1, Declared == 0 ? 0 : Declared - 1));
 }
 
+void StreamCheck::checkSteps(const txn::Transaction &T) {
+  std::optional<hw::Generation> Gen;
+  if (C.Xclbin)
+    Gen = generationOf(*C.Xclbin);
+  else if (C.Opts.Device)
+    Gen = C.Opts.Device->Gen;
+  ArrayState Empty(Gen ? Gen : namedGeneration(T), columns(T));
+  StreamRun(T, Empty, C.Images, R).run();
+}
+
 void StreamCheck::run() {
   if (!checkHeader())
     return;
@@ -160,6 +176,7 @@ void StreamCheck::run() {
   checkArguments(*T);
   checkDevice(*T);
   checkTiles(*T);
+  checkSteps(*T);
 }
 
 void check::checkInstructions(BytesRef File, const StreamContext &C,
@@ -173,7 +190,8 @@ void check::checkInstructions(BytesRef File, const StreamContext &C,
 }
 
 ArrayRef<StringLiteral> check::instructionRules() {
-  static constexpr StringLiteral Ids[] = {"M12", "T01", "T02",
-                                          "T03", "T04", "T05"};
+  static constexpr StringLiteral Ids[] = {
+      "M12", "T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09",
+      "T10", "T11", "T12", "T13", "T14", "T15", "J01", "J02", "J03", "J04"};
   return Ids;
 }

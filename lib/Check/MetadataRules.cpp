@@ -71,6 +71,12 @@ static uint64_t blockSize(const Kernel &K) {
   return End;
 }
 
+/// AMD's overlays have kernels that only take their code from an instruction
+/// ELF; they leave the subtype open, and their arguments have no fixed places.
+static bool isElfHelper(const Kernel &K) {
+  return K.Extended && K.Extended->Subtype == "";
+}
+
 static void checkM01(const XclbinModel &M, Reporter &R) {
   if (!M.Metadata.XmlError.empty())
     R.add("M01", M.place(SectionKind::EmbeddedMetadata), M.Metadata.XmlError);
@@ -200,6 +206,8 @@ static void checkM08(const XclbinModel &M, Reporter &R) {
 static void checkM09(const XclbinModel &M, Reporter &R) {
   forEachKernel(M, [&](size_t I, const KernelView &K) {
     std::vector<Span> Spans = spansOf(*K.Xml);
+    if (isElfHelper(*K.Xml))
+      Spans.clear();
     llvm::sort(Spans, [](const Span &A, const Span &B) {
       return std::tie(A.Begin, A.Index) < std::tie(B.Begin, B.Index);
     });
@@ -264,7 +272,7 @@ static void checkM10(const XclbinModel &M, Reporter &R) {
   forEachKernel(M, [&](size_t I, const KernelView &K) {
     // Numbers that cannot be read are a matter of M08.
     if (spansOf(*K.Xml).size() != K.Xml->Arguments.size() ||
-        argumentForm(*K.Xml).Known)
+        argumentForm(*K.Xml).Known || isElfHelper(*K.Xml))
       return;
     std::string Got = join(
         map_range(ArrayRef(K.Xml->Arguments).take_front(3),
@@ -286,7 +294,12 @@ static void checkM11(const XclbinModel &M, Reporter &R) {
     unsigned Buffers = hostBuffers(*K.Xml);
     if (!argumentForm(*K.Xml).HasOpcode || Buffers == 0)
       return;
-    if (Buffers < Fewest || Buffers > Most)
+    // Addresses that the host passes as numbers take the same room.
+    unsigned Slots = count_if(K.Xml->Arguments, [](const KernelArgument &A) {
+      return parseXmlNumber(A.Size.value_or("")).Value == 8;
+    });
+    constexpr unsigned OpcodeAndInstructions = 2;
+    if (Slots < Fewest + OpcodeAndInstructions || Buffers > Most)
       R.add("M11", kernelPlace(M, I),
             text("The kernel declares {0} host buffers", Buffers),
             Buffers > Most ? "many" : "");
@@ -298,7 +311,12 @@ static void checkM13(const XclbinModel &M, Reporter &R) {
     if (!K.Xml->Extended || !K.Xml->Extended->Functional)
       return;
     XmlNumber N = parseXmlNumber(*K.Xml->Extended->Functional);
-    if (N.Valid && N.Value != 0)
+    // Riallto's files say 1 here and in the unit, and work.
+    bool UnitsAgree =
+        N.Value == 1 && !K.Units.empty() && all_of(K.Units, [&](uint32_t Unit) {
+          return M.Units.Rows[Unit].functional() == N.Value;
+        });
+    if (N.Valid && N.Value != 0 && !UnitsAgree)
       R.add("M13", kernelPlace(M, I) + ", extended-data",
             text("functional is {0}", N.Value));
   });

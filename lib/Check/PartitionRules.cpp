@@ -247,8 +247,9 @@ static void checkP17(const XclbinModel &M, Reporter &R) {
   if (Raw.OperationsPerCycle == 0)
     R.add("P17", placeIn(M, 0x08), "The number of operations per cycle is 0");
   forEachGroup(M, [&](const PdiView &P, const CdoGroupView &G) {
-    if (G.Raw.Type != static_cast<uint8_t>(CdoType::Primary) &&
-        G.Raw.Type != static_cast<uint8_t>(CdoType::PrePost))
+    // Shipped files have all three of them.
+    if (G.Raw.Type < static_cast<uint8_t>(CdoType::Primary) ||
+        G.Raw.Type > static_cast<uint8_t>(CdoType::PrePost))
       R.add("P17", groupPlace(M, P, G),
             text("The CDO type is {0} ({1})", G.Raw.Type,
                  cdoTypeName(G.Raw.Type)));

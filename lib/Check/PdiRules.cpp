@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ArrayRules.h"
 #include "RuleChecks.h"
 #include "aieforge/Formats/PdiLayout.h"
 #include "llvm/ADT/STLExtras.h"
@@ -16,11 +17,12 @@ using namespace llvm;
 using support::endian::read32le;
 
 namespace {
-/// One device image under the rules D01 to D06.
+/// One device image under the rules D01 to D06, then C.
 class PdiCheck {
 public:
-  PdiCheck(BytesRef Image, unsigned Columns, const Twine &Where, Reporter &R)
-      : Image(Image), Columns(Columns), Where(Where.str()), R(R) {}
+  PdiCheck(BytesRef Image, std::optional<hw::Generation> Gen, unsigned Columns,
+           const Twine &Where, Reporter &R)
+      : Image(Image), Gen(Gen), Columns(Columns), Where(Where.str()), R(R) {}
   void run();
 
 private:
@@ -42,6 +44,7 @@ private:
   void checkRange(const cdo::Command &C);
 
   BytesRef Image;
+  std::optional<hw::Generation> Gen;
   unsigned Columns;
   std::string Where;
   Reporter &R;
@@ -152,6 +155,11 @@ void PdiCheck::checkRange(const cdo::Command &C) {
              cdo::commandName(C.Id), Address, Tile.Column, Columns));
 }
 
+static bool hasMask(const cdo::Command &C) {
+  return C.Id == cdo::CommandId::MaskWrite ||
+         C.Id == cdo::CommandId::MaskWrite64;
+}
+
 void PdiCheck::checkCommands() {
   Expected<pdi::Pdi> P = pdi::parse(Image);
   if (!P) {
@@ -161,6 +169,8 @@ void PdiCheck::checkCommands() {
       add("D04", pdi::CdoOffset, Problem);
     return;
   }
+  ArrayState Array(Gen, Columns);
+  PortWatch Ports(Array.Image, R);
   for (const cdo::Command &C : P->Cdo.Commands) {
     if (!cdo::isFirmwareCommand(C.Id) || C.Module != cdo::Command().Module ||
         C.Reserved != 0)
@@ -169,9 +179,14 @@ void PdiCheck::checkCommands() {
                static_cast<unsigned>(C.Id), C.Module,
                cdo::commandName(C.Id).empty() ? "no name"
                                               : cdo::commandName(C.Id)));
-    else if (C.isWrite())
+    else if (C.isWrite()) {
       checkRange(C);
+      if (!hasMask(C))
+        Ports.before(static_cast<uint32_t>(C.address()), C.data(), Where);
+      consumeError(Array.Image.apply(C)); // D06
+    }
   }
+  checkArray(Array, Where, R);
 }
 
 void PdiCheck::run() {
@@ -193,9 +208,28 @@ void PdiCheck::run() {
     checkCommands();
 }
 
-void check::checkPdi(BytesRef Image, unsigned Columns, const Twine &Where,
-                     Reporter &R) {
-  PdiCheck(Image, Columns, Where, R).run();
+void check::checkPdi(BytesRef Image, std::optional<hw::Generation> Gen,
+                     unsigned Columns, const Twine &Where, Reporter &R) {
+  PdiCheck(Image, Gen, Columns, Where, R).run();
+}
+
+std::unique_ptr<ArrayState> check::arrayAfter(BytesRef Image,
+                                              std::optional<hw::Generation> Gen,
+                                              unsigned Columns) {
+  Expected<pdi::Pdi> P = pdi::parse(Image);
+  if (!P) {
+    consumeError(P.takeError());
+    return nullptr;
+  }
+  auto Array = std::make_unique<ArrayState>(Gen, Columns);
+  for (const cdo::Command &C : P->Cdo.Commands)
+    if (cdo::isFirmwareCommand(C.Id))
+      consumeError(Array->Image.apply(C)); // D06
+  return Array;
+}
+
+std::optional<hw::Generation> check::generationOf(const XclbinModel &M) {
+  return M.Opts.Device ? M.Opts.Device->Gen : M.MetadataGeneration;
 }
 
 ArrayRef<StringLiteral> check::pdiRules() {
@@ -204,17 +238,33 @@ ArrayRef<StringLiteral> check::pdiRules() {
   return Ids;
 }
 
-static void checkImages(const XclbinModel &M, Reporter &R) {
-  // Images that share bytes (P18) are not walked again and again.
+/// Calls \p F(number, image) for the images, but not again and again for bytes
+/// that images share (P18).
+template <typename Function>
+static void forEachImage(const XclbinModel &M, Function F) {
   uint64_t Budget = 2 * M.Partition.Bytes.size();
   for (auto [I, P] : enumerate(M.Partition.Pdis)) {
     if (P.Image.empty() || P.Image.size() > Budget)
       continue;
     Budget -= P.Image.size();
-    checkPdi(
-        P.Image, M.Partition.Raw.ColumnWidth,
-        text("{0}, PDI {1}", M.place(xclbin::SectionKind::AiePartition), I), R);
+    F(I, P.Image);
   }
+}
+
+DeviceImages check::deviceImages(const XclbinModel &M) {
+  DeviceImages All(M.Partition.Pdis.size());
+  forEachImage(M, [&](size_t I, BytesRef Image) {
+    All[I] = arrayAfter(Image, generationOf(M), M.Partition.Raw.ColumnWidth);
+  });
+  return All;
+}
+
+static void checkImages(const XclbinModel &M, Reporter &R) {
+  forEachImage(M, [&](size_t I, BytesRef Image) {
+    checkPdi(
+        Image, generationOf(M), M.Partition.Raw.ColumnWidth,
+        text("{0}, PDI {1}", M.place(xclbin::SectionKind::AiePartition), I), R);
+  });
 }
 
 static void checkD07(const XclbinModel &M, Reporter &R) {

@@ -11,6 +11,7 @@
 #ifndef AIEFORGE_LIB_CHECK_RULECHECKS_H
 #define AIEFORGE_LIB_CHECK_RULECHECKS_H
 
+#include "ArrayState.h"
 #include "Reporter.h"
 #include "XclbinModel.h"
 
@@ -28,7 +29,7 @@ llvm::ArrayRef<RuleCheck> containerChecks();
 // The rest needs readable section headers.
 llvm::ArrayRef<RuleCheck> sectionChecks();
 llvm::ArrayRef<RuleCheck> partitionChecks();
-/// D01 to D06 about every image (they share one walk), and D07.
+/// D01 to D06 and C about every image (they share one walk), and D07.
 llvm::ArrayRef<RuleCheck> imageChecks();
 llvm::ArrayRef<RuleCheck> metadataChecks();
 llvm::ArrayRef<RuleCheck> unitChecks();
@@ -36,18 +37,30 @@ llvm::ArrayRef<RuleCheck> connectionChecks();
 /// U01: advice that follows from what is missing.
 llvm::ArrayRef<RuleCheck> adviceChecks();
 
-/// D01 to D06 about one device image. \p Columns: the width of its partition,
-/// 0 if not known. \p Where names the image.
-void checkPdi(BytesRef Image, unsigned Columns, const llvm::Twine &Where,
-              Reporter &R);
+/// D01 to D06 and C about one device image. \p Gen and \p Columns, the width of
+/// its partition, as in arrayOf. \p Where names the image.
+void checkPdi(BytesRef Image, std::optional<hw::Generation> Gen,
+              unsigned Columns, const llvm::Twine &Where, Reporter &R);
 llvm::ArrayRef<llvm::StringLiteral> pdiRules();
+/// The array that a device image leaves; null if it cannot be read.
+std::unique_ptr<ArrayState>
+arrayAfter(BytesRef Image, std::optional<hw::Generation> Gen, unsigned Columns);
+
+/// The generation that a file is for, so far as \p O or the file say.
+std::optional<hw::Generation> generationOf(const XclbinModel &M);
+
+/// The arrays that the device images of an xclbin leave, by number; null where
+/// an image cannot be read.
+using DeviceImages = std::vector<std::unique_ptr<ArrayState>>;
+DeviceImages deviceImages(const XclbinModel &M);
 
 /// What the instruction rules need to know of the xclbin beside the stream.
 struct StreamContext {
   const Options &Opts;
   const XclbinModel *Xclbin = nullptr;
+  const DeviceImages *Images = nullptr; ///< Of the xclbin.
 };
-/// T01 to T05, and M12 with the xclbin.
+/// T, J and C, and M12 with the xclbin.
 void checkInstructions(BytesRef File, const StreamContext &C, Reporter &R);
 llvm::ArrayRef<llvm::StringLiteral> instructionRules();
 

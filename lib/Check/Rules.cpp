@@ -38,6 +38,8 @@ StringRef check::severityName(Severity S) {
   return "note";
 }
 
+const LinuxSupport &check::linuxSupport() { return Linux; }
+
 ArrayRef<Npu> check::allNpus() { return Npus; }
 
 const Npu *check::findNpu(StringRef Name) {

@@ -7,6 +7,7 @@
 
 #include "aieforge/Formats/RegisterViews.h"
 #include "aieforge/Hardware/Registers.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace aieforge;
 using namespace llvm;
@@ -35,9 +36,14 @@ uint64_t BdView::lastWord() const {
   // get as far as the length carries them.
   uint64_t Last = 0, Left = Length;
   for (const BdDim &Dim : Dims) {
-    uint64_t Turns = Dim.Wrap ? std::min<uint64_t>(Dim.Wrap, Left) : Left;
-    Last += (Turns - 1) * Dim.Step;
-    Left = (Left + Turns - 1) / Turns;
+    // Padding counts in the length, but reads nothing.
+    uint64_t Data = Left > Dim.ZeroBefore ? Left - Dim.ZeroBefore : 1;
+    Last += (Dim.Wrap ? std::min<uint64_t>(Dim.Wrap, Data) - 1 : Data - 1) *
+            Dim.Step;
+    if (!Dim.Wrap)
+      break;
+    Left = llvm::divideCeil(
+        Left, uint64_t(Dim.ZeroBefore) + Dim.Wrap + Dim.ZeroAfter);
     if (Left <= 1)
       break;
   }

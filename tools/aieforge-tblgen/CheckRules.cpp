@@ -106,8 +106,19 @@ static std::string optionName(StringRef Product) {
   return Out;
 }
 
+/// Versions of the protocol between driver and firmware, by NPU.
+static void emitProtocols(Node Physical, raw_ostream &OS) {
+  for (const std::string &Key : Physical.keys()) {
+    OS << "static constexpr FirmwareProtocol Protocols_" << Key << "[] = {";
+    for (Node P : Physical[Key]["protocols"].elements())
+      OS << "{" << P[0].number() << ", " << P[1].number() << "}, ";
+    OS << "};\n";
+  }
+}
+
 static Error emitNpus(Inputs In, raw_ostream &OS) {
   Node Physical = Node(In[0])["physical"];
+  emitProtocols(Physical, OS);
   OS << "static constexpr Npu Npus[] = {\n";
   for (const std::string &Key : Physical.keys()) {
     Node Own = Physical[Key];
@@ -123,9 +134,21 @@ static Error emitNpus(Inputs In, raw_ostream &OS) {
          << ", hw::Generation::" << StringRef(Own["generation"].text()).upper()
          << ", " << Shape["columns"].number() << ", "
          << Shape["user_columns"].number() << ", "
-         << Shape["first_user_column"].number() << "},\n";
+         << Shape["first_user_column"].number() << ", "
+         << Shape["max_contexts"].number() << ",\n   "
+         << hex(Own["pci"][0].number()) << ", " << Own["pci"][1].number()
+         << ", " << quoted(StringRef(Own["firmware"].text()).split(' ').first)
+         << ", Protocols_" << Key << "},\n";
   }
   OS << "};\n";
+  Node Linux = Node(In[0])["linux"];
+  OS << "static constexpr LinuxSupport Linux = {"
+     << quoted(Linux["module"].text()) << ", "
+     << Linux["first_kernel"][0].number() << ", "
+     << Linux["first_kernel"][1].number() << ", "
+     << quoted(Linux["node_folder"].text()) << ", "
+     << quoted(Linux["node_group"].text()) << ", "
+     << Linux["heap_bytes"].number() << "};\n";
   return Error::success();
 }
 

@@ -12,6 +12,7 @@
 #include "aieforge/Support/Files.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/WithColor.h"
 
@@ -35,11 +36,14 @@ class CheckCommand : public Command {
   int run() override;
 
   int explain() const;
+  int listRules() const;
   std::vector<Checked> checkAll() const;
 
   std::vector<std::string> Files;
   std::string Device;
   std::string Rule;
+  bool Rules = false;
+  bool Markdown = false;
   bool Json = false;
   bool NoCommandLists = false;
 };
@@ -57,8 +61,11 @@ void CheckCommand::declare(CLI::App &App) {
                  "against the xclbin beside them");
   App.add_option("--device", Device,
                  "the NPU that the files are for: " + npuNames());
-  App.add_flag("--json", Json, "print the findings as JSON");
+  App.add_flag("--json", Json, "print the findings, or the rules, as JSON");
   App.add_option("--explain", Rule, "print the page of one rule and stop");
+  App.add_flag("--rules", Rules, "list all rules and stop");
+  App.add_flag("--markdown", Markdown,
+               "with --rules: all pages as one Markdown document");
   App.add_flag("--no-command-lists", NoCommandLists,
                "the driver runs with force_cmdlist=0");
 }
@@ -85,28 +92,68 @@ int CheckCommand::explain() const {
   const check::Rule *R = findRule(Rule);
   if (!R) {
     reportWarning("there is no rule " + Rule +
-                  "; docs/check.md lists the rules");
+                  "; aieforge check --rules lists them");
     return 2;
   }
   raw_ostream &OS = outs();
   coloured(colourOf(R->Level), (R->Id + ": " + R->Checks).str());
   OS << "\n\n";
-  for (const RuleGroup &G : ruleGroups())
-    if (G.Letter == R->Id[0])
-      OS << "  about     " << G.Title << "\n";
-  if (R->HostOnly)
-    OS << "  scope     host programs and systems: no file violates it\n";
-  OS << "  severity  " << severityName(R->Level) << "\n"
-     << "  symptom   " << R->Symptom << "\n"
-     << "  reason    " << R->Reason << "\n"
-     << "  remedy    " << R->Remedy << "\n"
-     << "  source    " << R->Source << "\n";
-  for (const RuleVariant &V : R->Variants)
-    OS << "\nCase \"" << V.Name << "\"\n"
-       << "  severity  " << severityName(V.Level) << "\n"
-       << "  symptom   " << V.Symptom << "\n"
-       << "  reason    " << V.Reason << "\n"
-       << "  remedy    " << V.Remedy << "\n";
+  printRule(OS, *R);
+  return 0;
+}
+
+static void ruleTexts(json::OStream &J, Severity Level, StringRef Symptom,
+                      StringRef Reason, StringRef Remedy) {
+  J.attribute("severity", severityName(Level));
+  J.attribute("symptom", Symptom);
+  J.attribute("reason", Reason);
+  J.attribute("remedy", Remedy);
+}
+
+static void printRulesJson() {
+  json::OStream J(outs(), /*IndentSize=*/2);
+  J.object([&] {
+    J.attribute("schema", 1);
+    J.attributeArray("rules", [&] {
+      for (const check::Rule &R : allRules())
+        J.object([&] {
+          J.attribute("rule", R.Id);
+          J.attribute("checks", R.Checks);
+          J.attribute("scope", R.HostOnly ? "host" : "file");
+          ruleTexts(J, R.Level, R.Symptom, R.Reason, R.Remedy);
+          J.attribute("source", R.Source);
+          J.attributeArray("cases", [&] {
+            for (const RuleVariant &V : R.Variants)
+              J.object([&] {
+                J.attribute("case", V.Name);
+                ruleTexts(J, V.Level, V.Symptom, V.Reason, V.Remedy);
+              });
+          });
+        });
+    });
+  });
+  outs() << "\n";
+}
+
+int CheckCommand::listRules() const {
+  if (Markdown) {
+    writeRulesDocument(outs());
+    return 0;
+  }
+  if (Json) {
+    printRulesJson();
+    return 0;
+  }
+  for (const RuleGroup &G : ruleGroups()) {
+    outs() << G.Letter << ": " << G.Title << "\n";
+    for (const check::Rule &R : allRules())
+      if (R.Id[0] == G.Letter) {
+        outs() << "  ";
+        coloured(colourOf(R.Level), R.Id);
+        outs() << "  " << left_justify(severityName(R.Level), 18) << R.Checks
+               << "\n";
+      }
+  }
   return 0;
 }
 
@@ -220,8 +267,10 @@ static void printText(ArrayRef<Checked> All) {
 int CheckCommand::run() {
   if (!Rule.empty())
     return explain();
+  if (Rules)
+    return listRules();
   if (Files.empty()) {
-    reportWarning("check needs at least one file, or --explain RULE");
+    reportWarning("check needs at least one file, --rules or --explain RULE");
     return 2;
   }
   if (!Device.empty() && !findNpu(Device)) {

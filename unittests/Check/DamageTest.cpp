@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "GoodFile.h"
+#include "ArrayFixture.h"
+#include "RuleCases.h"
 
 #include <gtest/gtest.h>
 #include <random>
@@ -54,6 +55,31 @@ TEST(CheckDamage, RandomBitFlips) {
       Bad[Random() % Bad.size()] ^= 1u << Random() % 8;
     check::checkFile("a.xclbin", Bad);
   }
+}
+
+TEST(CheckDamage, DeviceImageAndStream) {
+  Bytes Image = goodConfig().pdi(), Stream = streamOf(goodOps());
+  std::mt19937 Random(11);
+  for (unsigned Round = 0; Round < 20000; ++Round) {
+    Bytes Pdi = Image, Insts = Stream;
+    // Behind the headers, so that what is configured gets looked at.
+    Pdi[0x164 + Random() % (Pdi.size() - 0x164)] ^= 1u << Random() % 8;
+    Insts[16 + Random() % (Insts.size() - 16)] ^= 1u << Random() % 8;
+    Bytes Xclbin = serialize(withImage(Pdi));
+    check::checkFiles({{"a.xclbin", Xclbin}, {"a.bin", Insts}});
+  }
+}
+
+/// Streams that a rule could spend very long with.
+TEST(CheckDamage, LongStreamsStayCheap) {
+  std::vector<txn::Op> Ops = {goodOps()[0]};
+  txn::Tct Everything;
+  Everything.Columns = Everything.Rows = 255;
+  for (unsigned I = 0; I < 50000; ++I) {
+    Ops.push_back(queueWrite({0, 0}, hw::Direction::MM2S, 0, 1, true));
+    Ops.push_back(Everything);
+  }
+  EXPECT_FALSE(rulesOf(streamOf(Ops, "npu1")).empty());
 }
 
 TEST(CheckDamage, SharedRecordsStayCheap) {

@@ -81,8 +81,8 @@ TEST(CheckInstructions, WithTheXclbin) {
     EXPECT_TRUE(All[0].empty());
     return All[1];
   };
-  EXPECT_TRUE(Pair(stream({patch(4)})).empty());
-  std::vector<Finding> Found = Pair(stream({patch(2), patch(5)}));
+  EXPECT_TRUE(Pair(stream({write(0, 0), patch(4)})).empty());
+  std::vector<Finding> Found = Pair(stream({write(0, 0), patch(2), patch(5)}));
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(Found[0].Rule, "M12");
   EXPECT_EQ(Found[0].What, "The stream uses host buffer 5; the xclbin's "

@@ -74,4 +74,23 @@ TEST(CheckRules, DocumentHasTheTable) {
   EXPECT_EQ(Rows, allRules().size());
 }
 
+TEST(CheckRules, DocumentOfPages) {
+  auto Page = cantFail(readFile(AIEFORGE_SOURCE_DIR "/docs/check-rules.md"));
+  std::string Text;
+  raw_string_ostream OS(Text);
+  writeRulesDocument(OS);
+  EXPECT_EQ(Page->getBuffer(), Text)
+      << "aieforge check --rules --markdown > docs/check-rules.md";
+}
+
+TEST(CheckRules, PageOfOneRule) {
+  std::string Text;
+  raw_string_ostream OS(Text);
+  printRule(OS, *findRule("C11"));
+  EXPECT_EQ(StringRef(Text).take_until([](char C) { return C == '\n'; }),
+            "  about     Configuration of the array (in a device image or an "
+            "instruction stream)");
+  EXPECT_TRUE(StringRef(Text).contains("\nCase \"neighbour\"\n"));
+}
+
 } // namespace

@@ -14,6 +14,10 @@
 #include "aieforge/Hardware/Device.h"
 #include "aieforge/Support/Finding.h"
 
+namespace llvm {
+class raw_ostream;
+}
+
 namespace aieforge::check {
 
 /// A case of a rule with texts of its own.
@@ -53,6 +57,18 @@ const Rule *findRule(llvm::StringRef Id);
 /// "refused", "fails at run time", "warning", "note".
 llvm::StringRef severityName(Severity S);
 
+/// Everything about one rule but its heading, as `check --explain` shows it.
+void printRule(llvm::raw_ostream &OS, const Rule &R);
+/// All rules as a Markdown document: docs/check-rules.md.
+void writeRulesDocument(llvm::raw_ostream &OS);
+
+/// A version of the protocol between driver and firmware: that major number,
+/// and at least that minor one.
+struct FirmwareProtocol {
+  unsigned Major;
+  unsigned Minor;
+};
+
 /// An NPU as the silicon has it.
 struct Npu {
   llvm::StringLiteral Name;
@@ -60,7 +76,24 @@ struct Npu {
   unsigned Columns;
   unsigned UsableColumns; ///< By contexts that share the array.
   unsigned FirstUsableColumn;
+  unsigned MaxContexts; ///< At the same time.
+  uint16_t PciDevice;
+  uint8_t PciRevision;
+  llvm::StringLiteral Firmware; ///< Folder of its firmware below amdnpu.
+  /// What the driver accepts.
+  llvm::ArrayRef<FirmwareProtocol> Protocols;
 };
+
+/// What Linux has for NPUs.
+struct LinuxSupport {
+  llvm::StringLiteral Module; ///< The kernel driver.
+  unsigned FirstKernelMajor;  ///< The first kernel that comes with it.
+  unsigned FirstKernelMinor;
+  llvm::StringLiteral NodeFolder;
+  llvm::StringLiteral NodeGroup; ///< Who may open the nodes.
+  uint64_t HeapBytes;            ///< Locked in memory by each program.
+};
+const LinuxSupport &linuxSupport();
 
 llvm::ArrayRef<Npu> allNpus();
 /// The NPU called \p Name ("phoenix", "hawk-point", "strix", …), or null.
