@@ -28,6 +28,7 @@ private:
   LogicalResult resetCores();
   LogicalResult initLocks();
   LogicalResult initBuffers();
+  LogicalResult plainWrites();
   LogicalResult enableCores();
   /// Calls \p F for the cores in the order of their tiles.
   LogicalResult
@@ -171,6 +172,13 @@ LogicalResult ConfigBuilder::initBuffers() {
   return success();
 }
 
+LogicalResult ConfigBuilder::plainWrites() {
+  for (auto Tile : Device.getOps<aie::TileOp>())
+    if (failed(addPlainWrites(Tile, PlainPart::Others, P.Init)))
+      return failure();
+  return success();
+}
+
 LogicalResult ConfigBuilder::enableCores() {
   return forEachCore([&](aie::CoreOp, const Place &At) {
     P.Enable.push_back(setBit(At, "Core_Control", "Enable", true));
@@ -182,7 +190,8 @@ FailureOr<ConfigProgram> ConfigBuilder::run() {
   if (!hardwareOf(Device) || failed(loadPrograms()) || failed(resetCores()) ||
       failed(initLocks()) || failed(initBuffers()) ||
       failed(configureDmas(Device, P.Init)) ||
-      failed(configureStreams(Device, P.Init)) || failed(enableCores()))
+      failed(configureStreams(Device, P.Init)) || failed(plainWrites()) ||
+      failed(enableCores()))
     return failure();
   return std::move(P);
 }

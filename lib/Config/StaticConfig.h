@@ -27,6 +27,14 @@ mlir::LogicalResult loadCore(aie::CoreOp Core, const Place &At, BytesRef Elf,
 /// bytes under a mask.
 void writeBytes(uint32_t Address, BytesRef Data, ConfigOps &Ops);
 
+/// Which of a tile's plain writes: a BD has to be complete before its channel
+/// starts; the rest may come last.
+enum class PlainPart { Bds, Others };
+
+/// The writes in the attribute aieforge.writes of \p Tile.
+mlir::LogicalResult addPlainWrites(aie::TileOp Tile, PlainPart Part,
+                                   ConfigOps &Ops);
+
 /// aie.mem, aie.memtile_dma, aie.shim_dma: BDs, then starts of the channels.
 mlir::LogicalResult configureDmas(aie::DeviceOp Device, ConfigOps &Ops);
 

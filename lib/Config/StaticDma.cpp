@@ -17,8 +17,9 @@ namespace {
 /// One aie.mem, aie.memtile_dma or aie.shim_dma.
 class DmaProgram {
 public:
-  DmaProgram(Region &Body, Place At, const hw::Device &D, ConfigOps &Ops)
-      : Body(Body), At(At), D(D), Ops(Ops) {}
+  DmaProgram(Region &Body, aie::TileOp Tile, Place At, const hw::Device &D,
+             ConfigOps &Ops)
+      : Body(Body), Tile(Tile), At(At), D(D), Ops(Ops) {}
 
   LogicalResult run();
 
@@ -31,6 +32,7 @@ private:
                       unsigned Repeat, uint32_t PadValue, aie::DMABDOp First);
 
   Region &Body;
+  aie::TileOp Tile;
   Place At;
   const hw::Device &D;
   ConfigOps &Ops;
@@ -198,6 +200,8 @@ LogicalResult DmaProgram::runBlocks() {
     if (failed(writeBd(Bd, Next)))
       return failure();
   }
+  if (failed(addPlainWrites(Tile, PlainPart::Bds, Ops)))
+    return failure();
   for (Block *B : Order)
     if (auto Start = dyn_cast<aie::DMAStartOp>(B->getTerminator()))
       if (failed(start(Start, directionOf(Start.getChannelDir()),
@@ -223,6 +227,8 @@ LogicalResult DmaProgram::runRegions() {
       if (failed(writeBd(Bd, Next)))
         return failure();
     }
+  if (failed(addPlainWrites(Tile, PlainPart::Bds, Ops)))
+    return failure();
   for (aie::DMAOp Dma : Dmas) {
     if (Dma.getBds().empty())
       return Dma.emitOpError("has no BD");
@@ -236,7 +242,7 @@ LogicalResult DmaProgram::runRegions() {
 
 LogicalResult DmaProgram::run() {
   if (Body.empty())
-    return success();
+    return addPlainWrites(Tile, PlainPart::Bds, Ops);
   if (Body.front().getOps<aie::DMAOp>().empty())
     return runBlocks();
   return runRegions();
@@ -247,7 +253,20 @@ static LogicalResult configureAll(aie::DeviceOp Device, const hw::Device &D,
                                   ConfigOps &Ops) {
   for (auto Op : Device.getOps<OpT>()) {
     FailureOr<Place> At = placeOf(Op.getTile(), Op);
-    if (failed(At) || failed(DmaProgram(Op.getBody(), *At, D, Ops).run()))
+    if (failed(At) ||
+        failed(DmaProgram(Op.getBody(), Op.getTileOp(), *At, D, Ops).run()))
+      return failure();
+  }
+  return success();
+}
+
+/// BDs of tiles whose DMA has no program.
+static LogicalResult writeLooseBds(aie::DeviceOp Device, ConfigOps &Ops) {
+  for (auto Tile : Device.getOps<aie::TileOp>()) {
+    bool HasProgram = llvm::any_of(Tile.getResult().getUsers(), [](auto *User) {
+      return isa<aie::MemOp, aie::MemTileDMAOp, aie::ShimDMAOp>(User);
+    });
+    if (!HasProgram && failed(addPlainWrites(Tile, PlainPart::Bds, Ops)))
       return failure();
   }
   return success();
@@ -257,5 +276,6 @@ LogicalResult aieforge::configureDmas(aie::DeviceOp Device, ConfigOps &Ops) {
   const hw::Device *D = hardwareOf(Device);
   return success(D && succeeded(configureAll<aie::MemOp>(Device, *D, Ops)) &&
                  succeeded(configureAll<aie::MemTileDMAOp>(Device, *D, Ops)) &&
-                 succeeded(configureAll<aie::ShimDMAOp>(Device, *D, Ops)));
+                 succeeded(configureAll<aie::ShimDMAOp>(Device, *D, Ops)) &&
+                 succeeded(writeLooseBds(Device, Ops)));
 }

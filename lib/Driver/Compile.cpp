@@ -204,8 +204,13 @@ Compilation::run(std::unique_ptr<MemoryBuffer> Design,
   if (!Device.getOps<aie::CoreOp>().empty()) {
     std::string Lib = Options.SysrootLibDir.empty() ? defaultSysrootLibDir()
                                                     : Options.SysrootLibDir;
-    Expected<KernelObjects> Runtime = KernelObjects::build(
-        {Lib + "/crt0.o", Lib + "/libaie.a"}, {}, /*Jobs=*/1, false);
+    // Prebuilt programs are linked already.
+    std::vector<std::string> Files;
+    if (llvm::any_of(Device.getOps<aie::CoreOp>(),
+                     [](aie::CoreOp Core) { return !Core.getElfFile(); }))
+      Files = {Lib + "/crt0.o", Lib + "/libaie.a"};
+    Expected<KernelObjects> Runtime =
+        KernelObjects::build(Files, {}, /*Jobs=*/1, false);
     if (!Runtime)
       return prefixError("the core's start-up code or support library is "
                          "missing (the target sysroot builds them)",

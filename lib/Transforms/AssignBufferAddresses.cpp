@@ -109,8 +109,13 @@ struct AssignBufferAddresses
     Memory.Bytes = Info.DataMemoryBytes;
     Memory.Banks = std::max(Info.MemoryBanks, 1u);
     Memory.Alignment = Tile.isCoreTile() ? CoreAlignment : MemTileAlignment;
+    // A prebuilt program has its stack where it likes: space is kept for it
+    // only if there are buffers to place.
+    bool AllGiven = llvm::all_of(
+        Ops, [](BufferOp Op) { return Op.getAddress().has_value(); });
     if (CoreOp Core = Tile.getCoreOp())
-      Memory.StackBytes = Core.getEffectiveStackSize();
+      if (!Core.getElfFile() || !AllGiven)
+        Memory.StackBytes = Core.getEffectiveStackSize();
 
     std::vector<alloc::TileBuffer> Buffers;
     for (BufferOp Op : Ops) {

@@ -256,6 +256,49 @@ TEST(Config, TransactionKeepsOrderAndDropsEmptyMasks) {
   EXPECT_EQ(T.Ops, Expected);
 }
 
+TEST(Config, PlainWrites) {
+  // Words of BDs come before their channel starts, the rest at the end.
+  Lowered L = lowerConfig(R"(
+aie.device(npu1) {
+  %tile = aie.tile(0, 2) {aieforge.writes = [array<i64: 0x32034, 46>, array<i64: 0x1D004, 0x5000000>, array<i64: 0x1D080, 1, 2>]}
+  %other = aie.tile(0, 3) {aieforge.writes = [array<i64: 0x1D000, 7>]}
+  %a = aie.buffer(%tile) {address = 1024 : i32} : memref<4xi32>
+  %mem = aie.mem(%tile) {
+    %s = aie.dma_start(S2MM, 0, ^bb1, ^bb2)
+  ^bb1:
+    aie.dma_bd(%a : memref<4xi32>, 0, 4) {bd_id = 0 : i32}
+    aie.next_bd ^bb2
+  ^bb2:
+    aie.end
+  }
+})");
+  ASSERT_TRUE(L.Config) << L.Messages;
+  EXPECT_EQ(listing(L.Config->Init), "B 0021d000 400004 0 0 0 0 2000000\n"
+                                     "W 0021d004 5000000\n"
+                                     "B 0021d080 1 2\n"
+                                     "W 0021de04 0\n"
+                                     "M 0021de00 0 1\n"
+                                     "W 0031d000 7\n"
+                                     "W 00232034 2e\n");
+
+  auto Messages = [](const char *Writes) {
+    return lowerConfig((llvm::Twine("aie.device(npu1) {\n  %tile = aie.tile(0, "
+                                    "2) {aieforge.writes = ") +
+                        Writes + "}\n}")
+                           .str())
+        .Messages;
+  };
+  EXPECT_THAT(Messages("3 : i32"), HasSubstr("is no list of arrays"));
+  EXPECT_THAT(Messages("[3 : i32]"),
+              HasSubstr("has an entry that is no array<i64: offset, words>"));
+  EXPECT_THAT(Messages("[array<i64: 4>]"),
+              HasSubstr("has an entry without an offset and a word"));
+  EXPECT_THAT(Messages("[array<i64: 0xFFFFC, 1, 2>]"),
+              HasSubstr("writes 8 bytes at offset 1048572"));
+  EXPECT_THAT(Messages("[array<i64: 2, 1>]"), HasSubstr("at offset 2;"));
+  EXPECT_THAT(Messages("[array<i64: 4, -1>]"), HasSubstr("writes -1; a word"));
+}
+
 TEST(Config, MissingPiecesAreReported) {
   auto Messages = [](const char *Body) {
     return lowerConfig((llvm::Twine("aie.device(npu1) {\n"
