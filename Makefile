@@ -4,14 +4,16 @@
 #   make test    install what is missing, build everything, run every test
 #   make build   just the program: build/bin/aieforge
 #
-# Other entries: setup, install (PREFIX=/usr/local), format, clean.
+# Other entries: setup, install (PREFIX=/usr/local), format, clean, and
+# conformance (UPSTREAM=CHECKOUT): the tests of an mlir-aie checkout.
 
 BUILD ?= build
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 NINJA = ninja -C $(BUILD) -j $(JOBS)
 
-.PHONY: demo test build all setup configure install format clean help
+.PHONY: demo test build all setup configure install format clean help \
+        conformance
 .DEFAULT_GOAL := help
 
 help:
@@ -34,6 +36,9 @@ demo: build
 
 test: all
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+conformance: build
+	@scripts/conformance $(BUILD) "$(UPSTREAM)" $(FILTER)
 
 install: build
 	cmake --install $(BUILD) --prefix $(PREFIX) --strip

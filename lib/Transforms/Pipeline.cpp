@@ -18,12 +18,17 @@ using namespace aieforge;
 using namespace aieforge::aie;
 using namespace mlir;
 
-void aieforge::buildPhysicalPipeline(OpPassManager &Passes,
-                                     const PhysicalPipelineOptions &Options) {
+void aieforge::buildPlacementPipeline(OpPassManager &Passes,
+                                      const PhysicalPipelineOptions &Options) {
   Passes.addPass(createAIECanonicalizeDevice());
   OpPassManager &Place = Passes.nest<DeviceOp>();
-  Place.addPass(createAIEPlaceTiles());
+  AIEPlaceTilesOptions Placement;
+  Placement.CoresPerCol = Options.CoresPerColumn;
+  Place.addPass(createAIEPlaceTiles(Placement));
+}
 
+void aieforge::buildAddressPipeline(OpPassManager &Passes,
+                                    const PhysicalPipelineOptions &Options) {
   Passes.addPass(createLowerAffinePass());
   OpPassManager &Resources = Passes.nest<DeviceOp>();
   AIEObjectFifoStatefulTransformOptions Fifos;
@@ -45,8 +50,18 @@ void aieforge::buildPhysicalPipeline(OpPassManager &Passes,
   Resources.addPass(createAIEAssignCoreLinkFiles());
 
   Passes.addPass(createAIESCFToControlFlow());
+}
+
+void aieforge::buildRoutingPipeline(OpPassManager &Passes) {
   OpPassManager &Route = Passes.nest<DeviceOp>();
   Route.addPass(createAIERoutePathfinderFlows());
+}
+
+void aieforge::buildPhysicalPipeline(OpPassManager &Passes,
+                                     const PhysicalPipelineOptions &Options) {
+  buildPlacementPipeline(Passes, Options);
+  buildAddressPipeline(Passes, Options);
+  buildRoutingPipeline(Passes);
 }
 
 void aieforge::buildSequencePipeline(OpPassManager &Passes) {

@@ -1,5 +1,5 @@
 // Object FIFOs by packet flows: ids follow the ones in use.
-// RUN: aieforge opt '--aie-objectFifo-stateful-transform{packet-sw-objFifos=true}' %s | FileCheck %s
+// RUN: aieforge opt --aie-objectFifo-stateful-transform=packet-sw-objFifos=true %s | FileCheck %s
 
 // CHECK: aie.packet_flow(4)
 // CHECK: aie.packet_flow(5) {

@@ -1,5 +1,5 @@
 // RUN: aieforge opt --aie-localize-locks %s | FileCheck %s --check-prefix=LOCKS
-// RUN: aieforge opt '--aie-standard-lowering{tilecol=1 tilerow=3}' %s | FileCheck %s
+// RUN: aieforge opt --aie-standard-lowering='tilecol=1 tilerow=3' %s | FileCheck %s
 
 // LOCKS: aie.core(%{{.*}}tile_1_3)
 // LOCKS-DAG: arith.constant 48 : index

@@ -33,6 +33,8 @@ public:
 
 #define AIEFORGE_COMMAND(Name, Function, Description)                          \
   std::unique_ptr<Command> Function();
+#define AIEFORGE_FRONT_END(Name, Alias, Function, Description)                 \
+  int Function(int Argc, char **Argv);
 #include "Commands.def"
 
 /// Prints "aieforge: error: TEXT" (coloured on a terminal) for every error in

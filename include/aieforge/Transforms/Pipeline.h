@@ -25,6 +25,8 @@ struct PhysicalPipelineOptions {
   bool ControlPacketOverlay = false;
   /// "", "basic-sequential" or "bank-aware".
   std::string AllocationScheme;
+  /// Logical core tiles take at most so many rows of a column; -1: all.
+  int CoresPerColumn = -1;
 };
 
 /// From a design to a physical design, in mlir-aie's order: placement, object
@@ -32,6 +34,14 @@ struct PhysicalPipelineOptions {
 /// instead of structured control flow, sequences keep theirs.
 void buildPhysicalPipeline(mlir::OpPassManager &Passes,
                            const PhysicalPipelineOptions &Options = {});
+
+/// Its three parts. A design may be stopped between them, edited, and
+/// continued.
+void buildPlacementPipeline(mlir::OpPassManager &Passes,
+                            const PhysicalPipelineOptions &Options = {});
+void buildAddressPipeline(mlir::OpPassManager &Passes,
+                          const PhysicalPipelineOptions &Options = {});
+void buildRoutingPipeline(mlir::OpPassManager &Passes);
 
 /// What runtime sequences need before they become an instruction stream:
 /// inlined runs, started chains as tasks, tasks on tiles and channels.

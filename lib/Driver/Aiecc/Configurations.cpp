@@ -1,0 +1,175 @@
+//===- Configurations.cpp - configurations as run-time work ---------------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A device's configuration as a transaction or as control packets, and
+// load_pdi written out. The passes read finished core programs from the work
+// folder, so those are written there first.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Build.h"
+#include "Names.h"
+#include "aieforge/Support/Files.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+
+using namespace aieforge;
+using namespace llvm;
+
+/// Where the program of a core lies in the work folder.
+std::string AieccBuild::programPath(const DeviceBuild &D, CoreProgram &P) {
+  std::string Name = formatv("elfs_{0}_core_{1}_{2}", D.Name, P.Core.colIndex(),
+                             P.Core.rowIndex());
+  return Name + "/" + Name + ".elf";
+}
+
+/// Writes core programs and names them in \p Module.
+Error AieccBuild::placePrograms(mlir::ModuleOp Module) {
+  SmallString<256> Absolute(WorkDir);
+  sys::fs::make_absolute(Absolute);
+  for (auto &D : Devices) {
+    auto Device = Module.lookupSymbol<aie::DeviceOp>(D->Name);
+    if (!Device)
+      continue;
+    for (CoreProgram &P : D->Programs.Cores) {
+      SmallString<256> Path(Absolute);
+      sys::path::append(Path, programPath(*D, P));
+      if (std::error_code EC =
+              sys::fs::create_directories(sys::path::parent_path(Path)))
+        return makeError("{0}: cannot be created: {1}", Path, EC.message());
+      if (Error E = writeFile(Path, P.Image.Elf))
+        return E;
+      if (aie::TileOp Tile =
+              Device.findTile(P.Core.colIndex(), P.Core.rowIndex()))
+        if (aie::CoreOp Core = Tile.getCoreOp())
+          Core.setElfFile(Path.str());
+    }
+  }
+  return Error::success();
+}
+
+/// The physical design with the configuration of \p D as ops of a sequence.
+Expected<mlir::OwningOpRef<mlir::ModuleOp>>
+AieccBuild::configurationModule(DeviceBuild &D, StringRef MorePasses) {
+  mlir::OwningOpRef<mlir::ModuleOp> Module = Session.module().clone();
+  if (Error E = placePrograms(*Module))
+    return std::move(E);
+  // The design's own sequences are lowered elsewhere.
+  if (auto Device = Module->lookupSymbol<aie::DeviceOp>(D.Name))
+    for (auto Sequence : to_vector(Device.getOps<aie::RuntimeSequenceOp>()))
+      Sequence.erase();
+  std::string Pipeline = formatv("aie.device(convert-aie-to-transaction{{"
+                                 "device-name={0}}{1})",
+                                 D.Name, MorePasses);
+  if (Error E = Session.runPipeline(*Module, Pipeline))
+    return std::move(E);
+  return std::move(Module);
+}
+
+static Bytes bytesOfModule(mlir::ModuleOp Module) {
+  std::string Text;
+  raw_string_ostream(Text) << Module << "\n";
+  return Bytes(Text.begin(), Text.end());
+}
+
+/// The sequence that convert-aie-to-transaction made, the only one.
+static aie::RuntimeSequenceOp configureSequence(mlir::ModuleOp Module,
+                                                StringRef DeviceName) {
+  auto Device = Module.lookupSymbol<aie::DeviceOp>(DeviceName);
+  for (auto Sequence : Device.getOps<aie::RuntimeSequenceOp>())
+    return Sequence;
+  return {};
+}
+
+void AieccBuild::addTransaction(DeviceBuild &D) {
+  std::string Name = nameFor(Options.Outputs.TransactionName, D.Name);
+  Steps.push_back({Name, [this, &D, Name]() -> Error {
+                     if (StringRef(Name).ends_with(".bin")) {
+                       Expected<aie::DeviceOp> Device = deviceOf(D);
+                       if (!Device)
+                         return Device.takeError();
+                       return addOutput(
+                           Name, txn::serialize(toTransaction(
+                                     *D.Config, *Device->getTargetModel())));
+                     }
+                     auto Module = configurationModule(D, "");
+                     if (!Module)
+                       return Module.takeError();
+                     return addOutput(Name, bytesOfModule(**Module));
+                   }});
+}
+
+/// Block writes travel as packets; the stream that sends them holds the single
+/// writes, in the same order.
+void AieccBuild::addControlPackets(DeviceBuild &D) {
+  Steps.push_back(
+      {nameFor("ctrlpkt_lowered_{0}.mlir", D.Name), [this, &D]() -> Error {
+         const AieccOutputs &O = Options.Outputs;
+         auto Module = configurationModule(
+             D, ",aie-txn-to-ctrl-packet,aie-legalize-ctrl-packet");
+         if (!Module)
+           return Module.takeError();
+         auto Packets = controlPacketBytes(configureSequence(**Module, D.Name));
+         if (mlir::failed(Packets))
+           return Session.failure("the configuration cannot be written as "
+                                  "control packets");
+         if (Error E =
+                 addOutput(nameFor(O.ControlPacketsName, D.Name), *Packets))
+           return E;
+         if (Options.KeepIntermediates)
+           if (Error E =
+                   addIntermediate(nameFor("ctrlpkt_lowered_{0}.mlir", D.Name),
+                                   bytesOfModule(**Module)))
+             return E;
+         if (Error E = Session.runPipeline(**Module,
+                                           "aie.device(aie-ctrl-packet-to-dma,"
+                                           "aie-dma-to-npu)"))
+           return E;
+         Expected<txn::Transaction> Stream =
+             Session.instructions(configureSequence(**Module, D.Name));
+         if (!Stream)
+           return Stream.takeError();
+         return addOutput(nameFor(O.ControlPacketsDmaName, D.Name),
+                          txn::serialize(*Stream));
+       }});
+}
+
+void AieccBuild::addExpansion() {
+  Steps.push_back({"load_pdi_expanded.mlir", [this]() -> Error {
+                     if (Error E = placePrograms(Session.module()))
+                       return E;
+                     return Session.runPipeline(
+                         Session.module(),
+                         Options.LoadPdiToControlPackets
+                             ? "aie-expand-load-pdi{ctrl-pkt="
+                               "true},aie.device(aie-legalize-ctrl-packet)"
+                             : "aie-expand-load-pdi");
+                   }});
+}
+
+void AieccBuild::addScratchpadParameters() {
+  Steps.push_back(
+      {"params.txt", [this]() -> Error {
+         // The pass writes a file by itself; it goes to the work folder.
+         if (std::error_code EC = sys::fs::create_directories(WorkDir))
+           return makeError("{0}: cannot be created: {1}", WorkDir,
+                            EC.message());
+         SmallString<256> Path(WorkDir);
+         sys::path::append(Path, "params.txt");
+         if (Error E = Session.runPipeline(
+                 *Parsed, formatv("aie-lower-scratchpad-"
+                                  "parameters{{output-params-file={0}}",
+                                  Path)
+                              .str()))
+           return E;
+         auto Text = readFile(Path);
+         if (!Text)
+           return Text.takeError();
+         BytesRef Data = bytesOf(**Text);
+         return addOutput("params.txt", Bytes(Data.begin(), Data.end()));
+       }});
+}

@@ -1,0 +1,85 @@
+//===- Elfs.cpp - instruction ELFs of aiecc -------------------------------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A partial ELF carries one stream and is started with an xclbin; the full ELF
+// carries every device image and every stream, and stands alone.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Build.h"
+#include "Names.h"
+#include "aieforge/Formats/InstructionElf.h"
+
+using namespace aieforge;
+using namespace llvm;
+
+/// Arguments of an xclbin's kernel in front of the host buffers.
+static constexpr unsigned PartialFirstArgument = 3;
+/// Host buffers whose addresses firmware translates; for others the stream
+/// has the shim's view of the host added.
+static constexpr uint64_t TranslatedArguments = 5;
+
+void aieforge::unfoldHostOffsets(txn::Transaction &Stream) {
+  for (txn::Op &Op : Stream.Ops)
+    if (auto *Patch = std::get_if<txn::DdrPatch>(&Op))
+      if (Patch->Argument >= TranslatedArguments)
+        Patch->Offset -= hw::hostAddressOffset();
+}
+
+Error AieccBuild::buildPartialElf(DeviceBuild &D, StringRef Sequence,
+                                  const txn::Transaction &Stream) {
+  insts::SymbolNaming Naming;
+  Naming.FirstArgument = PartialFirstArgument;
+  Expected<insts::Part> Text = insts::relocatedText(Stream, Naming);
+  if (!Text)
+    return Text.takeError();
+  insts::InstructionElf Elf;
+  Elf.Gen = insts::Generation::Partial;
+  Elf.Programs.emplace_back().Parts.push_back(std::move(*Text));
+  Expected<Bytes> Data = insts::serialize(Elf);
+  if (!Data)
+    return Data.takeError();
+  return addOutput(
+      nameFor(Options.Outputs.InstructionElfName, D.Name, Sequence),
+      std::move(*Data));
+}
+
+Error AieccBuild::addFullElfProgram(DeviceBuild &D, StringRef Sequence,
+                                    unsigned Arguments,
+                                    txn::Transaction Stream) {
+  unfoldHostOffsets(Stream);
+  Expected<insts::Part> Text = insts::relocatedText(Stream, {});
+  if (!Text)
+    return Text.takeError();
+  insts::Program &P = FullElf.Programs.emplace_back();
+  P.Kernel = D.Name;
+  P.Sequence = Sequence.str();
+  P.Arguments = Arguments;
+  P.Parts.push_back(std::move(*Text));
+  return Error::success();
+}
+
+void AieccBuild::addFullElf() {
+  Steps.push_back({Options.Outputs.FullElfName, [this]() -> Error {
+                     if (FullElf.Programs.empty())
+                       return makeError("{0}: a full ELF needs a runtime "
+                                        "sequence, but the design holds none",
+                                        Options.Input);
+                     FullElf.Gen = insts::Generation::Group;
+                     for (const auto &D : Devices) {
+                       Expected<aie::DeviceOp> Device = deviceOf(*D);
+                       if (!Device)
+                         return Device.takeError();
+                       FullElf.Columns = std::max<uint32_t>(
+                           FullElf.Columns, Device->getTargetModel()->Columns);
+                       FullElf.Images.push_back({D->ImageId, D->Pdi});
+                     }
+                     Expected<Bytes> Data = insts::serialize(FullElf);
+                     if (!Data)
+                       return Data.takeError();
+                     return addOutput(Options.Outputs.FullElfName,
+                                      std::move(*Data));
+                   }});
+}
