@@ -103,8 +103,16 @@ LogicalResult ConfigBuilder::resetCores() {
   });
 }
 
+/// Buffers and locks may also stand inside the core or DMA program that uses
+/// them.
+template <typename OpT> static SmallVector<OpT> opsIn(aie::DeviceOp Device) {
+  SmallVector<OpT> Found;
+  Device.walk([&](OpT Op) { Found.push_back(Op); });
+  return Found;
+}
+
 LogicalResult ConfigBuilder::initLocks() {
-  for (auto Lock : Device.getOps<aie::LockOp>()) {
+  for (auto Lock : opsIn<aie::LockOp>(Device)) {
     if (!Lock.getLockID() || !Lock.getInit())
       continue;
     FailureOr<Place> At = placeOf(Lock.getTile(), Lock);
@@ -145,7 +153,7 @@ static FailureOr<Bytes> bytesOf(aie::BufferOp Buffer,
 }
 
 LogicalResult ConfigBuilder::initBuffers() {
-  for (auto Buffer : Device.getOps<aie::BufferOp>()) {
+  for (auto Buffer : opsIn<aie::BufferOp>(Device)) {
     if (!Buffer.getInitialValue())
       continue;
     auto Values = dyn_cast<DenseElementsAttr>(*Buffer.getInitialValue());

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CorePrograms.h"
+#include "DesignOps.h"
 #include "aieforge/Driver/Compile.h"
 #include "aieforge/Hardware/Device.h"
 #include "aieforge/Support/Files.h"
@@ -73,7 +74,7 @@ std::vector<std::pair<uint32_t, uint32_t>> freeRegions(aie::CoreOp Core) {
   std::vector<std::pair<uint32_t, uint32_t>> Used = {
       {0, Core.getEffectiveStackSize()}};
   auto Device = Core->getParentOfType<aie::DeviceOp>();
-  for (auto Buffer : Device.getOps<aie::BufferOp>())
+  for (auto Buffer : opsIn<aie::BufferOp>(Device))
     if (Buffer.getTileOp() == Core.getTileOp())
       if (auto Address = Buffer.getAddress())
         Used.push_back(
@@ -106,7 +107,7 @@ std::vector<std::pair<uint32_t, uint32_t>> freeRegions(aie::CoreOp Core) {
 std::map<std::string, uint32_t> bufferSymbols(aie::CoreOp Core) {
   std::map<std::string, uint32_t> Symbols;
   auto Device = Core->getParentOfType<aie::DeviceOp>();
-  for (auto Buffer : Device.getOps<aie::BufferOp>()) {
+  for (auto Buffer : opsIn<aie::BufferOp>(Device)) {
     auto Address = Buffer.getAddress();
     if (!Address || !Buffer.getSymName() || !Buffer.getTileOp())
       continue;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report.h"
+#include "DesignOps.h"
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "aieforge/Hardware/Device.h"
 
@@ -82,13 +83,13 @@ std::vector<TileReport>
 aieforge::reportTiles(aie::DeviceOp Device,
                       const std::vector<CoreProgram> &Programs) {
   Tiles Result(*Device.getTargetModel());
-  for (auto Buffer : Device.getOps<aie::BufferOp>()) {
+  for (auto Buffer : opsIn<aie::BufferOp>(Device)) {
     auto Type = mlir::cast<mlir::MemRefType>(Buffer.getType());
     Result.at(Buffer.getTileOp()).MemoryUsed +=
         Type.getNumElements() *
         llvm::divideCeil(Type.getElementTypeBitWidth(), 8);
   }
-  for (auto Lock : Device.getOps<aie::LockOp>())
+  for (auto Lock : opsIn<aie::LockOp>(Device))
     ++Result.at(Lock.getTileOp()).LocksUsed;
   Device.walk([&](aie::DMABDOp Bd) {
     mlir::Operation *Program = Bd->getParentOp();

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CoreMemory.h"
+#include "../DesignOps.h"
 #include "aieforge/Driver/Outputs.h"
 #include "mlir/IR/BuiltinOps.h"
 
@@ -67,7 +68,7 @@ SmallVector<MemoryWindow, 4> aieforge::memoryWindows(const hw::Device &Model,
 FailureOr<SmallVector<PlacedBuffer>> aieforge::buffersIn(aie::DeviceOp Device,
                                                          hw::TileId At) {
   SmallVector<PlacedBuffer> Found;
-  for (auto Buffer : Device.getOps<aie::BufferOp>()) {
+  for (auto Buffer : opsIn<aie::BufferOp>(Device)) {
     aie::TileOp Tile = Buffer.getTileOp();
     if (!Tile || Tile.colIndex() != int(At.Column) ||
         Tile.rowIndex() != int(At.Row))
