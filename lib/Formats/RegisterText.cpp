@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "aieforge/Formats/RegisterText.h"
+#include "aieforge/Hardware/Events.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace aieforge;
 using namespace llvm;
@@ -27,6 +29,19 @@ static std::string number(uint32_t V) {
   return V < 1024 ? std::to_string(V) : "0x" + utohexstr(V, true);
 }
 
+/// " (LOCK_STALL)" for a field that holds the number of an event: in the
+/// register reference these have the width of such numbers and a name that says
+/// so.
+static std::string eventOf(const hw::Register &R, const hw::Field &F,
+                           uint32_t Value) {
+  bool Wide = F.Width == Log2_32_Ceil(hw::eventCount(R.Mod));
+  if (!Value || !Wide || !F.Name.contains_insensitive("event"))
+    return "";
+  // The generations differ in one name.
+  StringRef Name = hw::eventName(hw::Generation::AIE2, R.Mod, Value);
+  return Name.empty() ? "" : (" (" + Name + ")").str();
+}
+
 std::string aieforge::describeFields(const hw::Register &R, uint32_t Value,
                                      uint32_t Mask) {
   std::string Text, Zeros;
@@ -41,7 +56,7 @@ std::string aieforge::describeFields(const hw::Register &R, uint32_t Value,
       continue;
     Named |= F.mask();
     uint32_t V = F.extract(Value & Mask);
-    Add(V ? Text : Zeros, F.Name + "=" + number(V));
+    Add(V ? Text : Zeros, F.Name + "=" + number(V) + eventOf(R, F, V));
   }
   if (uint32_t Other = Value & Mask & ~Named)
     Add(Text, "unnamed=0x" + utohexstr(Other, true));

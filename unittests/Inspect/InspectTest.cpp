@@ -273,7 +273,8 @@ TEST(Inspect, PdiWrites) {
       "    0x025c  shim(0,0) Demux_Config: South2=1\n"
       "    0x026c  shim(0,0) South3 slot 0: id 3 mask 0x1f -> arbiter 2 msel "
       "1\n"
-      "    0x0278  core(0,2) Error_Halt_Event: Error_Halt_Core_Event=46\n"
+      "    0x0278  core(0,2) Error_Halt_Event: Error_Halt_Core_Event=46 "
+      "(GROUP_ERRORS_0)\n"
       "    0x0284  core(0,2) Core_Control: Enable=1\n"
       "    0x0294  (0,2) 0x39000 (no such register): 0x7\n");
 }
