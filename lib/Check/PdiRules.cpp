@@ -254,7 +254,10 @@ static void forEachImage(const XclbinModel &M, Function F) {
 DeviceImages check::deviceImages(const XclbinModel &M) {
   DeviceImages All(M.Partition.Pdis.size());
   forEachImage(M, [&](size_t I, BytesRef Image) {
-    All[I] = arrayAfter(Image, generationOf(M), M.Partition.Raw.ColumnWidth);
+    All[I].Array =
+        arrayAfter(Image, generationOf(M), M.Partition.Raw.ColumnWidth);
+    for (const CdoGroupView &G : M.Partition.Pdis[I].Groups)
+      All[I].PdiIds.push_back(G.Raw.PdiId);
   });
   return All;
 }

@@ -49,9 +49,13 @@ arrayAfter(BytesRef Image, std::optional<hw::Generation> Gen, unsigned Columns);
 /// The generation that a file is for, so far as \p O or the file say.
 std::optional<hw::Generation> generationOf(const XclbinModel &M);
 
-/// The arrays that the device images of an xclbin leave, by number; null where
-/// an image cannot be read.
-using DeviceImages = std::vector<std::unique_ptr<ArrayState>>;
+/// The array that a device image of an xclbin leaves.
+struct DeviceImage {
+  std::unique_ptr<ArrayState> Array; ///< Null if the image cannot be read.
+  std::vector<uint64_t> PdiIds;      ///< Of its CDO groups.
+};
+/// The images by their number.
+using DeviceImages = std::vector<DeviceImage>;
 DeviceImages deviceImages(const XclbinModel &M);
 
 /// What the instruction rules need to know of the xclbin beside the stream.

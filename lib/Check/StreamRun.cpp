@@ -212,14 +212,20 @@ void StreamRun::patch(const txn::DdrPatch &P) {
 }
 
 void StreamRun::loadPdi(const txn::LoadPdi &L) {
-  const ArrayState *Loaded = nullptr;
-  if (Images && L.Id < Images->size())
-    Loaded = (*Images)[L.Id].get();
-  else if (Images)
-    R.add(
-        "T11", place(),
-        text("Image {0} is loaded; the xclbin has {1}", L.Id, Images->size()));
-  reset(Loaded);
+  if (!Images)
+    return reset(nullptr);
+  auto It = find_if(*Images, [&](const DeviceImage &I) {
+    return is_contained(I.PdiIds, uint64_t(L.Id));
+  });
+  // Without such an id it is the number of the image.
+  if (It == Images->end() && L.Id < Images->size())
+    It = Images->begin() + L.Id;
+  if (It == Images->end())
+    R.add("T11", place(),
+          text("Image {0} is loaded; the xclbin has {1}, and no CDO group with "
+               "that id",
+               L.Id, Images->size()));
+  reset(It == Images->end() ? nullptr : It->Array.get());
 }
 
 void StreamRun::scratchpad(const txn::CreateScratchpad &S) {

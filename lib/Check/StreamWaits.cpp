@@ -140,7 +140,8 @@ const ArrayState *StreamRun::likeliestImage() const {
       Used.insert({Tile, P.Dir, P.Channel});
   const ArrayState *Best = nullptr;
   size_t Most = 0;
-  for (const std::unique_ptr<ArrayState> &I : *Images) {
+  for (const DeviceImage &Each : *Images) {
+    const ArrayState *I = Each.Array.get();
     if (!I)
       continue;
     size_t Connected = count_if(Used, [&](const ChannelId &C) {
@@ -150,7 +151,7 @@ const ArrayState *StreamRun::likeliestImage() const {
     });
     if (Best && Connected <= Most)
       continue;
-    Best = I.get();
+    Best = I;
     Most = Connected;
   }
   return Best;

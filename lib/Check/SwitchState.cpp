@@ -14,16 +14,24 @@ using namespace llvm;
 
 SwitchState::SwitchState(const RegisterImage &Image, hw::TileId T)
     : Tile(T), Kind(Image.device().kind(T.Column, T.Row)) {
+  // After reset all of these registers are 0.
+  const TileState *State = Image.tile(T);
+  auto Word = [&](uint32_t Offset) {
+    return State ? State->written(Offset).value_or(0) : 0;
+  };
+  Masters.reserve(hw::masterPorts(Kind).size());
   for (size_t P = 0; P < hw::masterPorts(Kind).size(); ++P)
-    Masters.push_back(hw::MasterConfig::decode(
-        Image.value(T, hw::masterConfigOffset(Kind, P))));
+    Masters.push_back(
+        hw::MasterConfig::decode(Word(hw::masterConfigOffset(Kind, P))));
+  Slaves.reserve(hw::slavePorts(Kind).size());
+  Slots.resize(hw::slavePorts(Kind).size());
   for (size_t P = 0; P < hw::slavePorts(Kind).size(); ++P) {
-    Slaves.push_back(hw::SlaveConfig::decode(
-        Image.value(T, hw::slaveConfigOffset(Kind, P))));
-    std::vector<hw::SlotConfig> &Own = Slots.emplace_back();
+    Slaves.push_back(
+        hw::SlaveConfig::decode(Word(hw::slaveConfigOffset(Kind, P))));
+    Slots[P].reserve(hw::slotsPerSlave());
     for (unsigned S = 0; S < hw::slotsPerSlave(); ++S)
-      Own.push_back(hw::SlotConfig::decode(
-          Image.value(T, hw::slaveSlotOffset(Kind, P, S))));
+      Slots[P].push_back(
+          hw::SlotConfig::decode(Word(hw::slaveSlotOffset(Kind, P, S))));
   }
 }
 

@@ -202,7 +202,8 @@ void TaskRules::checkLock(const Task &T, unsigned Bd, unsigned Lock,
     if (!tileOf(Image.device(), T, W))
       add("C03", T, Bd,
           text("{0}, which is in the {1} neighbour; there is none", Use,
-               W.Name));
+               W.Name),
+          "outside");
     else if (!mayUse(W, T.Push.Channel))
       add("C03", T, Bd,
           text("{0}, which is in the {1} neighbour; the channel is {2}", Use,
@@ -225,8 +226,9 @@ void TaskRules::checkMemory(const Task &T, unsigned Bd, bool Endless) {
   if (I.Wrap > 1)
     Last += std::max<uint64_t>(I.Current, Runs - 1) * I.Step;
   uint64_t End = Begin + 4 * (Last + 1);
-  std::string Range =
-      text("BD {0} reaches from {1:x} to {2:x}", Bd, Begin, End - 1);
+  auto Range = [&] {
+    return text("BD {0} reaches from {1:x} to {2:x}", Bd, Begin, End - 1);
+  };
   uint64_t Covered = Begin;
   for (const hw::ReachWindow &W : hw::dmaWindows(T.Kind)) {
     if (End <= W.Address || Begin >= uint64_t(W.Address) + W.Bytes)
@@ -235,17 +237,18 @@ void TaskRules::checkMemory(const Task &T, unsigned Bd, bool Endless) {
       return add("C02", T, Bd,
                  text("{0}; {1:x} to {2:x} is the memory of the {3} neighbour, "
                       "and there is none",
-                      Range, W.Address, W.Address + W.Bytes - 1, W.Name));
+                      Range(), W.Address, W.Address + W.Bytes - 1, W.Name),
+                 "outside");
     if (!mayUse(W, T.Push.Channel))
       return add("C02", T, Bd,
                  text("{0}; {1:x} to {2:x} is the memory of the {3} neighbour, "
                       "and the channel is {4}",
-                      Range, W.Address, W.Address + W.Bytes - 1, W.Name,
+                      Range(), W.Address, W.Address + W.Bytes - 1, W.Name,
                       channelName(T.Push.Dir, T.Push.Channel)),
                  "channel");
     Covered = uint64_t(W.Address) + W.Bytes;
   }
   if (End > Covered)
     add("C02", T, Bd,
-        text("{0}; the memory ends at {1:x}", Range, Covered - 1));
+        text("{0}; the memory ends at {1:x}", Range(), Covered - 1));
 }

@@ -74,7 +74,7 @@ static std::vector<RuleCase> taskCases() {
        sending(
            {{BdField::IterationStepsize, 0x2000}, {BdField::IterationWrap, 4}},
            1)},
-      {"C02", "", sendingFromMem(2, 0, {{BdField::BaseAddress, 0}}),
+      {"C02", "outside", sendingFromMem(2, 0, {{BdField::BaseAddress, 0}}),
        "PDI, tile (0,1), MM2S 2",
        "BD 0 reaches from 0x0 to 0x3f; 0x0 to 0x7ffff is the memory of the "
        "west neighbour, and there is none",
@@ -85,7 +85,7 @@ static std::vector<RuleCase> taskCases() {
        "BD 0 reaches from 0x100000 to 0x10003f; 0x100000 to 0x17ffff is the "
        "memory of the east neighbour, and the channel is MM2S 4",
        sendingFromMem(2, 0, {{BdField::BaseAddress, 0x40000}})},
-      {"C03", "",
+      {"C03", "outside",
        sendingFromMem(2, 0,
                       {{BdField::LockAcqEnable, 1},
                        {BdField::LockAcqID, 63},

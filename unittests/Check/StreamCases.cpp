@@ -183,9 +183,10 @@ static std::vector<RuleCase> pairCases() {
   txn::Op Stop = txn::Write{hw::tileAddress(0, 2, 0x32000), 2};
   txn::Op Program = txn::Write{hw::tileAddress(0, 2, 0x20000), 5};
   return {
-      {"T11", "", pairOf(plus({txn::LoadPdi{1, 0, 0}})),
-       "operation 7 (LOADPDI)", "Image 1 is loaded; the xclbin has 1",
-       pairOf(plus({txn::LoadPdi{0, 0, 0}}))},
+      {"T11", "", pairOf(plus({txn::LoadPdi{2, 0, 0}})),
+       "operation 7 (LOADPDI)",
+       "Image 2 is loaded; the xclbin has 1, and no CDO group with that id",
+       pairOf(plus({txn::LoadPdi{1, 0, 0}, txn::LoadPdi{0, 0, 0}}))},
       {"J01", "", pairOf(changed([](Ops &O) {
          O[2] = queueWrite(Shim, Direction::MM2S, 1, 1);
        })),
