@@ -1,0 +1,18 @@
+// A mem tile two columns away.
+//! aieforge: error: bd_far_mem_tile.mlir:12:7: error: 'aie.dma_bd' op uses a buffer of tile (0, 1), which the DMA of tile (2, 1) does not reach
+module {
+  aie.device(npu1_3col) {
+    %m0 = aie.tile(0, 1)
+    %mem = aie.tile(2, 1)
+    %x = aie.buffer(%m0) {sym_name = "x"} : memref<64xi32>
+    aie.memtile_dma(%mem) {
+      %k = arith.constant 1 : i32
+      %0 = aie.dma_start(MM2S, 0, ^b0_0, ^end)
+    ^b0_0:
+      aie.dma_bd(%x : memref<64xi32>)
+      aie.next_bd ^b0_0
+    ^end:
+      aie.end
+    }
+  }
+}

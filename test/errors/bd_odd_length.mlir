@@ -1,0 +1,19 @@
+// Five bytes.
+//! aieforge: error: bd_odd_length.mlir:13:7: error: 'aie.dma_bd' op moves 5 elements of 8 bits, which is no whole number of 4-byte words
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    %x = aie.buffer(%core) {sym_name = "x"} : memref<64xi8>
+    aie.mem(%core) {
+      %k = arith.constant 1 : i32
+      %0 = aie.dma_start(MM2S, 0, ^b0_0, ^end)
+    ^b0_0:
+      aie.dma_bd(%x : memref<64xi8> offset = 0 len = 5)
+      aie.next_bd ^b0_0
+    ^end:
+      aie.end
+    }
+  }
+}

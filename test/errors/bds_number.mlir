@@ -1,0 +1,19 @@
+// A number beyond the last.
+//! aieforge: error: bds_number.mlir:13:7: error: 'aie.dma_bd' op has BD ID 16, which channel 0 of tile (0, 2) cannot run
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    %x = aie.buffer(%core) {sym_name = "x"} : memref<64xi32>
+    aie.mem(%core) {
+      %k = arith.constant 1 : i32
+      %0 = aie.dma_start(S2MM, 0, ^b0_0, ^end)
+    ^b0_0:
+      aie.dma_bd(%x : memref<64xi32>) {bd_id = 16 : i32}
+      aie.next_bd ^b0_0
+    ^end:
+      aie.end
+    }
+  }
+}

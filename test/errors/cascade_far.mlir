@@ -1,0 +1,11 @@
+// A cascade between tiles that do not touch.
+//! aieforge: error: cascade_far.mlir:9:5: error: 'aie.cascade_flow' op source tile must be to the North or West of the destination tile
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    %c4 = aie.tile(0, 4)
+    aie.cascade_flow(%core, %c4)
+  }
+}

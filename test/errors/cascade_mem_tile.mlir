@@ -1,0 +1,10 @@
+// A cascade from a mem tile.
+//! aieforge: error: cascade_mem_tile.mlir:8:5: error: 'aie.cascade_flow' op source tile must be to the North or West of the destination tile
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    aie.cascade_flow(%mem, %core)
+  }
+}

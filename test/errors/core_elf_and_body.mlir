@@ -1,0 +1,13 @@
+// A program file and a body.
+//! aieforge: error: core_elf_and_body.mlir:8:5: error: elf_file: nothing.elf: cannot be read: No such file or directory
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    aie.core(%core) {
+      %v = arith.constant 1 : i32
+      aie.end
+    } {elf_file = "nothing.elf"}
+  }
+}

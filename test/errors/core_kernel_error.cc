@@ -1,0 +1,4 @@
+#include <stdint.h>
+extern "C" void work() {
+  int32_t X = Missing;
+}

@@ -1,0 +1,2 @@
+#include <aie_api/aie.hpp>
+void work(void) {}

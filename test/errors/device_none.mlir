@@ -1,0 +1,4 @@
+// No device.
+//! aieforge: error: device_none.mlir: the design holds no aie.device
+module {
+}

@@ -1,0 +1,16 @@
+// A core and a lock of the mem tile below it.
+//! aieforge: error: locks_mem_tile_from_core.mlir:12:7: error: 'aie.use_lock' op names a lock without number or out of reach of the core on tile (0, 2)
+//! locks_mem_tile_from_core.mlir:10:5: error: the program of core (0, 2) cannot be lowered
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    %l = aie.lock(%mem, 0) {init = 1 : i32}
+    aie.core(%core) {
+      %k = arith.constant 1 : i32
+      aie.use_lock(%l, Release, %k)
+      aie.end
+    }
+  }
+}

@@ -1,0 +1,10 @@
+// A number beyond the last.
+//! aieforge: error: locks_number.mlir:8:10: error: 'aie.lock' op has number 16; this tile's locks are 0 to 15
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    %a = aie.lock(%core, 16) {init = 0 : i32}
+  }
+}

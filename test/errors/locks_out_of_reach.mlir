@@ -1,0 +1,17 @@
+// A core and a lock two tiles away.
+//! aieforge: error: locks_out_of_reach.mlir:13:7: error: 'aie.use_lock' op names a lock without number or out of reach of the core on tile (0, 2)
+//! locks_out_of_reach.mlir:11:5: error: the program of core (0, 2) cannot be lowered
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    %far = aie.tile(0, 4)
+    %l = aie.lock(%far, 0) {init = 1 : i32}
+    aie.core(%core) {
+      %k = arith.constant 1 : i32
+      aie.use_lock(%l, Release, %k)
+      aie.end
+    }
+  }
+}

@@ -1,0 +1,13 @@
+// An address behind the end of the memory.
+//! aieforge: error: memory_beyond.mlir:10:13: error: 'aie.tile' op buffers do not fit into the memory of tile (0, 2): buffer 'a' at address 0xFFC0 with 256 bytes does not lie in the tile's memory of 65536 bytes
+//! memory_beyond.mlir:11:10: note: this is the buffer
+//! memory_beyond.mlir:10:13: note: MemoryMap:
+//! 	a: 0xFFC0-0x100BF (256 bytes)
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    %a = aie.buffer(%core) {address = 65472 : i32, sym_name = "a"} : memref<64xi32>
+  }
+}

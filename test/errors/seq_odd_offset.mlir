@@ -1,0 +1,15 @@
+// A start at byte 2.
+//! aieforge: error: seq_odd_offset.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op starts 2 bytes into its memory, which is no multiple of 4
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    aie.objectfifo @in(%shim, {%mem}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo @out(%mem, {%shim}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo.link [@in] -> [@out]([] [])
+    aie.runtime_sequence(%a: memref<64xi8>) {
+      aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 2][1, 1, 1, 8][0, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<64xi8>
+    }
+  }
+}

@@ -1,0 +1,15 @@
+// A packet id beyond 31.
+//! aieforge: error: seq_packet.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op does not fit a buffer descriptor: packet id is 33; a BD of a ShimNoC tile takes 0 to 31
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    aie.objectfifo @in(%shim, {%mem}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo @out(%mem, {%shim}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo.link [@in] -> [@out]([] [])
+    aie.runtime_sequence(%a: memref<64xi32>) {
+      aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1], packet = <pkt_type = 0, pkt_id = 33>) {id = 0 : i64, metadata = @in} : memref<64xi32>
+    }
+  }
+}

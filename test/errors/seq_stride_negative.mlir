@@ -1,0 +1,15 @@
+// A negative stride.
+//! aieforge: error: seq_stride_negative.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op stride of dimension 1 (0 is the innermost) is -4; with a size of 4 it must be positive
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    aie.objectfifo @in(%shim, {%mem}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo @out(%mem, {%shim}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo.link [@in] -> [@out]([] [])
+    aie.runtime_sequence(%a: memref<64xi32>) {
+      aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 4, 4][0, 0, -4, 1]) {id = 0 : i64, metadata = @in} : memref<64xi32>
+    }
+  }
+}

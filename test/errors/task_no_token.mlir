@@ -1,0 +1,21 @@
+// An awaited task without a token.
+//! aieforge: error: task_no_token.mlir:18:7: error: 'aiex.dma_await_task' op waits for a task that issues no token; set issue_token = true on it
+//! task_no_token.mlir:13:12: note: the task
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    aie.objectfifo @in(%shim, {%mem}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo @out(%mem, {%shim}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo.link [@in] -> [@out]([] [])
+    aie.runtime_sequence(%a: memref<64xi32>) {
+      %t = aiex.dma_configure_task_for @in {
+        aie.dma_bd(%a : memref<64xi32> offset = 0 len = 64)
+        aie.end
+      }
+      aiex.dma_start_task(%t)
+      aiex.dma_await_task(%t)
+    }
+  }
+}

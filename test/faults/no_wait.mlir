@@ -1,0 +1,38 @@
+// The sequence ends before the data is there.
+//$ run
+//= 0
+//! kernel MLIR_AIE: completed after 700 cycles, 7 operations
+//! warning in cycle 914: 128 bytes reached host buffers after the instruction stream had ended; wait for a task token before its end
+module {
+  aie.device(npu1_1col) {
+    %shim_0_0 = aie.tile(0, 0)
+    %core = aie.tile(0, 2)
+    aie.objectfifo @in(%shim_0_0, {%core}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.objectfifo @out(%core, {%shim_0_0}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+    aie.core(%core) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c16 = arith.constant 16 : index
+      %forever = arith.constant 0x7FFFFFFF : index
+      scf.for %n = %c0 to %forever step %c1 {
+        %in_e_view = aie.objectfifo.acquire @in(Consume, 1) : !aie.objectfifosubview<memref<16xi32>>
+        %in_e = aie.objectfifo.subview.access %in_e_view[0] : !aie.objectfifosubview<memref<16xi32>> -> memref<16xi32>
+        %out_e_view = aie.objectfifo.acquire @out(Produce, 1) : !aie.objectfifosubview<memref<16xi32>>
+        %out_e = aie.objectfifo.subview.access %out_e_view[0] : !aie.objectfifosubview<memref<16xi32>> -> memref<16xi32>
+        scf.for %i = %c0 to %c16 step %c1 {
+          %v = memref.load %in_e[%i] : memref<16xi32>
+          %k = arith.constant 1 : i32
+          %r = arith.addi %v, %k : i32
+          memref.store %r, %out_e[%i] : memref<16xi32>
+        }
+        aie.objectfifo.release @in(Consume, 1)
+        aie.objectfifo.release @out(Produce, 1)
+      }
+      aie.end
+    }
+    aiex.runtime_sequence(%x: memref<64xi32>, %y: memref<64xi32>) {
+      aiex.npu.dma_memcpy_nd(%x[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<64xi32>
+      aiex.npu.dma_memcpy_nd(%y[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1]) {id = 1 : i64, metadata = @out} : memref<64xi32>
+    }
+  }
+}
