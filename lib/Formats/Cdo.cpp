@@ -161,6 +161,34 @@ Expected<Command> Parser::command(uint64_t BodyEnd) {
   return C;
 }
 
+/// Commands up to \p End, so that their memory is asked for once; \p R is a
+/// copy.
+static size_t countCommands(ByteReader R, uint64_t End) {
+  size_t Count = 0;
+  while (R.offset() < End) {
+    Expected<uint32_t> Word = R.u32("command");
+    if (!Word) {
+      consumeError(Word.takeError());
+      break;
+    }
+    ++Count;
+    uint64_t Length = *Word >> 16 & 0xFF;
+    if (Length == LongFormLength) {
+      Expected<uint32_t> Long = R.u32("payload length");
+      if (!Long) {
+        consumeError(Long.takeError());
+        break;
+      }
+      Length = *Long;
+    }
+    if (Error E = R.skip(Length * 4, "payload")) {
+      consumeError(std::move(E));
+      break;
+    }
+  }
+  return Count;
+}
+
 Expected<Cdo> Parser::run() {
   Cdo C;
   uint32_t Length = 0;
@@ -175,6 +203,7 @@ Expected<Cdo> Parser::run() {
                          .str(),
                      /*AlwaysError=*/true);
   uint64_t End = R.offset() + BodyBytes;
+  C.Commands.reserve(countCommands(R, End));
   while (R.offset() < End) {
     Expected<Command> Next = command(End);
     if (!Next)

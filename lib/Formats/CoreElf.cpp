@@ -19,6 +19,10 @@ static Error checkPlace(const Segment &S, unsigned Index) {
     return makeError("program header {0}: p_memsz {1:x} is less than p_filesz "
                      "{2:x}",
                      Index, S.MemorySize, S.FileSize);
+  if (S.Alignment > DataEnd || (S.Alignment & (S.Alignment - 1)))
+    return makeError("program header {0}: p_align {1:x} is no power of two up "
+                     "to {2:x}",
+                     Index, S.Alignment, DataEnd);
   if (Begin < ProgramBytes) {
     if (End <= ProgramBytes)
       return Error::success();

@@ -20,6 +20,7 @@ constexpr uint32_t UidNote = 4;
 constexpr uint32_t ConfigurationNote = 6;
 
 // Relocations of the oldest generation hold their kind in the addend.
+constexpr uint32_t OldRelocationType = 0x0A;
 constexpr unsigned OldKindBits = 4;
 constexpr uint32_t OldKindMask = (1u << OldKindBits) - 1;
 

@@ -178,8 +178,10 @@ void Writer::addDynamic() {
           addSymbol(Symbols, addName(Names, Entry.Symbol), Entry.SymbolSize,
                     ELF::STB_GLOBAL, ELF::STT_OBJECT, Section);
         Table.u32(Entry.Offset);
-        Table.u32(It->second << 8 | Entry.Kind);
-        Table.u32(Entry.Addend);
+        bool Old = E.Gen == Generation::PartialOld;
+        Table.u32(It->second << 8 | (Old ? OldRelocationType : Entry.Kind));
+        Table.u32(Old ? Entry.Addend << OldKindBits | Entry.Kind
+                      : Entry.Addend);
       }
     }
   DynamicStrings =
@@ -275,9 +277,6 @@ void Writer::place() {
 }
 
 Error Writer::header() {
-  if (E.Gen == Generation::PartialOld)
-    return makeError("instruction ELF: files of generation {0} are read only",
-                     describe(E.Gen));
   if (!isGroup() && E.Programs.size() != 1)
     return makeError("instruction ELF: {0} programs do not fit into a file of "
                      "generation {1}",

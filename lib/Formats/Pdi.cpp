@@ -45,11 +45,10 @@ ImageHeaderTable pdi::imageHeaderTable() {
 ImageHeader pdi::imageHeader(bool PcrOnes) {
   ImageHeader H = {};
   H[0] = PartitionHeaderOffset / 4;
-  H[1] = 1;          // partitions
-  H[4] = 0x5F656961; // "aie_image"
-  H[5] = 0x67616D69;
-  H[6] = 0x00000065;
-  H[8] = 0x1C000000; // image id
+  H[1] = 1; // partitions
+  for (auto [I, C] : enumerate(ImageName))
+    H[4 + I / 4] |= uint32_t(C) << 8 * (I % 4);
+  H[8] = ImageId;
   if (PcrOnes)
     H[PcrWord] = ~0u;
   seal(H);

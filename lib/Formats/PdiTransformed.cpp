@@ -94,6 +94,8 @@ Error TransformedReader::blockData(uint32_t Offset, uint32_t Length,
                                "behind the previous block at {1:x}",
                                Offset, NextData)
                            .str());
+  if (Length == 0)
+    return R.errorHere("block write", "it has no data");
   NextData += uint64_t(Length) * 4;
   if (Offset < Data.size())
     Words.reserve(Words.size() +

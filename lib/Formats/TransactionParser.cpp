@@ -373,6 +373,8 @@ Expected<Op> Parser::op() {
 Expected<Transaction> Parser::run() {
   if (Error E = header())
     return std::move(E);
+  // The count may lie; no operation has less than four bytes.
+  T.Ops.reserve(std::min<uint64_t>(Count, R.remaining() / 4));
   while (!R.atEnd()) {
     OpStart = R.offset();
     Expected<Op> Next = op();

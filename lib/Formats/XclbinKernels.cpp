@@ -77,7 +77,8 @@ namespace {
 /// Writes elements and attributes, two blanks a level.
 class XmlWriter {
 public:
-  explicit XmlWriter(raw_ostream &OS) : OS(OS) {}
+  explicit XmlWriter(raw_ostream &OS, unsigned Depth = 0)
+      : OS(OS), Depth(Depth) {}
 
   void open(StringRef Element) {
     begin(Element);
@@ -104,9 +105,12 @@ public:
 
 private:
   raw_ostream &OS;
-  unsigned Depth = 0;
+  unsigned Depth;
 };
 } // namespace
+
+/// Elements around a kernel: project, platform, device, core.
+static constexpr unsigned KernelDepth = 4;
 
 static void writeKernel(XmlWriter &W, const Kernel &K) {
   W.begin("kernel");
@@ -155,6 +159,22 @@ Bytes xclbin::serialize(const EmbeddedMetadata &M) {
   for (StringRef Container : reverse(Containers))
     W.close(Container);
   return Bytes(Text.begin(), Text.end());
+}
+
+Expected<Bytes> xclbin::appendKernel(BytesRef Payload, const Kernel &K) {
+  StringRef Text = toStringRef(Payload);
+  size_t At = Text.rfind("</core>");
+  if (At == StringRef::npos)
+    return makeError("EMBEDDED_METADATA: there is no end of an element core, "
+                     "behind whose last kernel another one could stand");
+  // The kernel stands in front of the line with the closing tag.
+  StringRef Before = Text.take_front(At).rtrim(" ");
+  std::string Added;
+  raw_string_ostream OS(Added);
+  XmlWriter W(OS, KernelDepth);
+  writeKernel(W, K);
+  std::string Out = (Before + Added + Text.drop_front(Before.size())).str();
+  return Bytes(Out.begin(), Out.end());
 }
 
 XmlNumber xclbin::parseXmlNumber(StringRef Text) {

@@ -178,8 +178,7 @@ TEST(InstructionElf, OlderFilesKeepTheKindInTheAddend) {
   ASSERT_THAT_EXPECTED(Old, Succeeded());
   EXPECT_THAT(Old->Programs[0].Parts[0].Patches,
               ElementsAre(Patch{"3", 64, 16, 5, 0x4000}));
-  EXPECT_THAT_EXPECTED(serialize(*Old),
-                       FailedWithMessage(HasSubstr("are read only")));
+  EXPECT_THAT_EXPECTED(serialize(*Old), HasValue(*File));
 }
 
 TEST(InstructionElf, RefusesOthers) {

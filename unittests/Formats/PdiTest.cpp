@@ -7,6 +7,7 @@
 
 #include "aieforge/Formats/Pdi.h"
 #include "WordList.h"
+#include "aieforge/Support/Residue.h"
 #include "llvm/Testing/Support/Error.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -262,6 +263,24 @@ TEST(TransformedPdi, MissingWordsAtTheEndReadAsZero) {
   EXPECT_THAT((*Ops)[7].Data, ElementsAre(0x04000040, 0, 0, 0, 0, 0));
   EXPECT_THAT_EXPECTED(pdi::parse(transformed(24)),
                        FailedWithMessage(HasSubstr("data zone")));
+}
+
+TEST(TransformedPdi, IsWrittenAgain) {
+  Bytes File = transformed();
+  llvm::Expected<pdi::Pdi> P = pdi::parse(File);
+  ASSERT_THAT_EXPECTED(P, Succeeded());
+  // Group ids come without the module, lengths without the NOPs.
+  Exact<pdi::Pdi> Whole(*P, File);
+  EXPECT_FALSE(Whole.Kept.Size);
+  EXPECT_LT(Whole.Kept.bytes(), 100u);
+  EXPECT_THAT_EXPECTED(Whole.bytes(), HasValue(File));
+  EXPECT_THAT_EXPECTED(pdi::parse(serialize(*P)), HasValue(*P));
+  // A poll has no transformed form.
+  P->Cdo.Commands.emplace_back(cdo::CommandId::MaskPoll,
+                               std::vector<uint32_t>{1, 2, 3, 4});
+  llvm::Expected<pdi::Pdi> Plain = pdi::parse(serialize(*P));
+  ASSERT_THAT_EXPECTED(Plain, Succeeded());
+  EXPECT_FALSE(Plain->Transformed);
 }
 
 TEST(TransformedPdi, BrokenZones) {

@@ -102,8 +102,8 @@ bool looksLikeInstructionElf(BytesRef Data);
 /// Reads a file of any generation. Streams are not looked into.
 Expected<InstructionElf> parse(BytesRef Data);
 
-/// Writes group files and partial files of the newer kind in the form of
-/// AMD's assembler. An empty Uid is computed (contentUid).
+/// Writes a file in the form of AMD's assembler. An empty Uid is computed
+/// (contentUid). Fails if a partial file has not just one program.
 Expected<Bytes> serialize(const InstructionElf &E);
 
 /// MD5 of the loaded sections in file order, as the assembler computes it.

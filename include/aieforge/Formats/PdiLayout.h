@@ -29,6 +29,10 @@ constexpr unsigned PartitionHeaderOffset =
     ImageHeaderOffset + sizeof(ImageHeader);
 static_assert(PartitionHeaderOffset + sizeof(PartitionHeader) == CdoOffset);
 
+/// Name and number of the only image.
+constexpr llvm::StringLiteral ImageName = "aie_image";
+constexpr uint32_t ImageId = 0x1C000000;
+
 /// Word of the image header with the two PCR fields.
 constexpr unsigned PcrWord = 0x38 / 4;
 // Words of the partition header that the transformation sets.

@@ -7,7 +7,7 @@
 // read and write: a statement a line, such as
 //
 //   mask_write 0x00232000 0x1 0x0   # (0,2) Core_Control
-//   block_write (0,2)DMA_BD3_0 { 0x400 0x0 0x0 }
+//   blockwrite (0,2)DMA_BD3_0 { 0x400 0x0 0x0 }
 //   tct column=0 row=0 direction=S2MM channel=0
 //
 // This file knows lines, numbers and addresses; CdoScript, TransactionScript

@@ -74,6 +74,10 @@ Expected<EmbeddedMetadata> parseEmbeddedMetadata(BytesRef Payload);
 /// XML text in the form of XRT's packager.
 Bytes serialize(const EmbeddedMetadata &M);
 
+/// \p Payload with \p K as the last kernel; everything else, also what NPU
+/// loaders do not read, stays as it is. Fails if there is no element core.
+Expected<Bytes> appendKernel(BytesRef Payload, const Kernel &K);
+
 /// How the numbers of this XML are read: C prefixes, a part behind the digits
 /// is ignored.
 struct XmlNumber {
