@@ -4,8 +4,9 @@
 #   make test    install what is missing, build everything, run every test
 #   make build   just the program: build/bin/aieforge
 #
-# Other entries: setup, install (PREFIX=/usr/local), format, clean, and
-# conformance (UPSTREAM=CHECKOUT): the tests of an mlir-aie checkout.
+# Other entries: setup, install (PREFIX=/usr/local), format, clean,
+# conformance (UPSTREAM=CHECKOUT): the tests of an mlir-aie checkout, and
+# fuzz: attacks the parsers for MINUTES=10 each (one of them: FORMAT=xclbin).
 
 BUILD ?= build
 PREFIX ?= /usr/local
@@ -13,11 +14,11 @@ JOBS ?= $(shell nproc)
 NINJA = ninja -C $(BUILD) -j $(JOBS)
 
 .PHONY: demo test build all setup configure install format clean help \
-        conformance
+        conformance fuzz
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '3,7p' Makefile | cut -c3-
+	@sed -n '3,9p' Makefile | cut -c3-
 
 setup:
 	@scripts/setup packages.txt
@@ -39,6 +40,18 @@ test: all
 
 conformance: build
 	@scripts/conformance $(BUILD) "$(UPSTREAM)" $(FILTER)
+
+FORMAT ?= pdi cdo transaction control-packets sequence xclbin core-elf \
+  instruction-elf archive check bif script hex kernels
+MINUTES ?= 10
+
+fuzz: configure
+	$(NINJA) aieforge-fuzz
+	@mkdir -p $(BUILD)/fuzz/found
+	@for f in $(FORMAT); do \
+	  $(BUILD)/fuzz/aieforge-fuzz $$f $(BUILD)/fuzz/corpus/$$f -max_len=65536 \
+	    -max_total_time=$$(($(MINUTES) * 60)) -timeout=20 -rss_limit_mb=2048 \
+	    -artifact_prefix=$(BUILD)/fuzz/found/$$f- || exit 1; done
 
 install: build
 	cmake --install $(BUILD) --prefix $(PREFIX) --strip

@@ -6,12 +6,7 @@ set(AIEFORGE_INCLUDE_DIRS ${CMAKE_SOURCE_DIR}/include ${AIEFORGE_GENERATED_DIR})
 add_compile_options(-Wall -Wextra -Wimplicit-fallthrough -Wno-unused-parameter
                     -Werror -fno-exceptions -ffunction-sections -fdata-sections
                     -fvisibility-inlines-hidden)
-if(AIEFORGE_SANITIZE)
-  add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -g1)
-  add_link_options(-fsanitize=address,undefined)
-else()
-  add_link_options(-Wl,--gc-sections -Wl,--icf=all)
-endif()
+add_link_options(-Wl,--gc-sections -Wl,--icf=all)
 add_link_options(-fuse-ld=lld -no-pie)
 
 find_program(CCACHE_PROGRAM ccache)
