@@ -3,7 +3,7 @@
 # libraries that lib/CMakeLists.txt lists before it. Prints each violation.
 set -euo pipefail
 root=$1
-order=(Support Hardware Formats Target Emulator Check Inspect Runtime Dialect
+order=(Support Hardware Formats Target Emulator Check Inspect Pack Runtime Dialect
        Transforms Config Raise Driver View)
 status=0
 checked=0
@@ -31,10 +31,10 @@ forbid() { # library, pattern, words
     fi
   done
 }
-for lib in Support Hardware Formats Target Emulator Check Inspect Runtime; do
+for lib in Support Hardware Formats Target Emulator Check Inspect Pack Runtime; do
   forbid "$lib" 'mlir/' MLIR
 done
-for lib in Support Hardware Formats Emulator Check Inspect Runtime; do
+for lib in Support Hardware Formats Emulator Check Inspect Pack Runtime; do
   forbid "$lib" 'clang/' clang
 done
 [ "$checked" -gt 0 ] || { echo "error: nothing was checked" >&2; exit 1; }
