@@ -39,6 +39,7 @@ NATIVE(memory)
 NATIVE(doubles)
 NATIVE(floats)
 NATIVE(wides)
+NATIVE(vectors)
 }
 
 namespace {
@@ -208,6 +209,12 @@ EXEC_TEST(memory)
 EXEC_TEST(doubles)
 EXEC_TEST(floats)
 EXEC_TEST(wides)
+
+// Vectors are no arguments: what passes them has to be inlined.
+TEST_P(Exec, vectors) {
+  if (GetParam() != 0)
+    check("vectors", vectors_run, vectors_size, GetParam());
+}
 
 INSTANTIATE_TEST_SUITE_P(Levels, Exec, testing::Values(0, 1, 2, 3));
 

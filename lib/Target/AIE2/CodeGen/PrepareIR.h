@@ -22,10 +22,18 @@ class TargetMachine;
 namespace aieforge::codegen {
 
 /// Sets the target of \p M, renames the functions that stand for instructions,
-/// turns byval arguments into explicit copies and bfloat into i16.
-/// Errors: a foreign triple or data layout, thread-local variables, arithmetic
-/// on bfloat that the front end should have done in float.
+/// turns byval arguments into explicit copies, vectors into scalars and bfloat
+/// into i16. Errors: a foreign triple or data layout, thread-local variables,
+/// and those of lowerVectors() and removeBFloat().
 Error prepareModule(llvm::Module &M);
+
+/// Makes scalars of all vector code (Vectors.cpp). Errors: a cascade access of
+/// another width than the link has.
+Error lowerVectors(llvm::Module &M);
+
+/// Makes i16 of every bfloat (BFloat.cpp). Errors: an operation on bfloat that
+/// float does not have either.
+Error removeBFloat(llvm::Module &M);
 
 /// The machine at an optimization level of 0..3.
 std::unique_ptr<llvm::TargetMachine> createMachine(unsigned OptLevel);

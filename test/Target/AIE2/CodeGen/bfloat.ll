@@ -12,3 +12,23 @@ define void @add(ptr %p, ptr %q) {
   store bfloat %c, ptr %p
   ret void
 }
+
+; Arguments and results travel as 16 bits too.
+; CHECK-LABEL: {{^}}pass:
+; CHECK: jl #negate
+; CHECK: st.s16
+declare nofpclass(nan) bfloat @negate(bfloat)
+define void @pass(ptr %p, bfloat %x) {
+  %y = call bfloat @negate(bfloat %x)
+  %z = call bfloat @llvm.fabs.bf16(bfloat %y)
+  store bfloat %z, ptr %p
+  ret void
+}
+
+; CHECK-LABEL: {{^}}choose:
+; CHECK-NOT: jl
+; CHECK: ret lr
+define bfloat @choose(bfloat %x, bfloat %y, i1 %c) {
+  %r = select i1 %c, bfloat %x, bfloat %y
+  ret bfloat %r
+}
