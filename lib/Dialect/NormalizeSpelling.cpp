@@ -4,13 +4,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The op parsers read most older forms straight into the newest op. Left for
-// here is what a parser cannot do: add constants and tiles, look at other ops,
-// and rebuild ops that were read in generic form under an old name.
+// here is what a parser cannot do: add constants and tiles, and look at other
+// ops.
 //
 //===----------------------------------------------------------------------===//
 
-#include "OldNames.h"
+#include "GenericSpelling.h"
 #include "ParseUtils.h"
+#include "Verify.h"
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "aieforge/Dialect/ParseDesign.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -40,21 +41,6 @@ const LiteralOperands LiteralTable[] = {
     {"aiex.npu.rtp_write", {"value"}},
 };
 
-/// Attribute names of generic text from before February 2024.
-const std::pair<StringRef, StringRef> AttributeRenames[] = {
-    {"allocationScheme", "allocation_scheme"},
-    {"channelDir", "channel_dir"},
-    {"channelIndex", "channel_index"},
-    {"destBundle", "dest_bundle"},
-    {"destChannel", "dest_channel"},
-    {"memBank", "mem_bank"},
-    {"packetID", "packet_id"},
-    {"packetType", "packet_type"},
-    {"sourceBundle", "source_bundle"},
-    {"sourceChannel", "source_channel"},
-    {"stackSize", "stack_size"},
-};
-
 class Normalizer {
 public:
   explicit Normalizer(ModuleOp Module)
@@ -63,15 +49,12 @@ public:
   LogicalResult run();
 
 private:
-  void renameGenericOps();
-  void renameAttributes();
   void functionsToSequences();
   LogicalResult replaceOldForms();
   LogicalResult replaceAllocation(aie::OldFormOp Old);
   LogicalResult replaceLink(aie::OldFormOp Old);
   LogicalResult replaceLiterals(aie::OldFormOp Old, ArrayRef<StringRef> Fields);
   LogicalResult completePushQueue(aie::OldFormOp Old, NamedAttrList &Fields);
-  void completeWriteBds();
   void sharedMemoryToAllocate();
   void dropTypeRecords();
 
@@ -79,57 +62,22 @@ private:
   Operation *replace(aie::OldFormOp Old, StringRef Name, ValueRange Operands,
                      const NamedAttrList &Attributes);
 
+  Value constant(aie::OldFormOp User, const APInt &Literal);
+
   ModuleOp Module;
   OpBuilder B;
+  DenseMap<std::pair<Block *, IntegerAttr>, Value> Constants;
 };
 
 } // namespace
 
 LogicalResult Normalizer::run() {
-  renameGenericOps();
-  renameAttributes();
   functionsToSequences();
   if (failed(replaceOldForms()))
     return failure();
-  completeWriteBds();
   sharedMemoryToAllocate();
   dropTypeRecords();
   return success();
-}
-
-/// Ops in generic form keep an old name through parsing, as unregistered ops.
-void Normalizer::renameGenericOps() {
-  Module.walk<WalkOrder::PostOrder>([&](Operation *Op) {
-    if (Op->isRegistered())
-      return;
-    std::string Current = currentOpName(Op->getName().getStringRef());
-    if (!RegisteredOperationName::lookup(Current, B.getContext()))
-      return;
-    OperationState State(Op->getLoc(), Current);
-    State.addOperands(Op->getOperands());
-    State.addTypes(Op->getResultTypes());
-    State.addAttributes(Op->getAttrs());
-    State.addSuccessors(Op->getSuccessors());
-    for (Region &R : Op->getRegions())
-      State.addRegion()->takeBody(R);
-    B.setInsertionPoint(Op);
-    Operation *New = B.create(State);
-    Op->replaceAllUsesWith(New);
-    Op->erase();
-  });
-}
-
-void Normalizer::renameAttributes() {
-  Module.walk([&](Operation *Op) {
-    StringRef Prefix = Op->getName().getDialectNamespace();
-    if (Prefix != "aie" && Prefix != "aiex")
-      return;
-    for (auto [Old, New] : AttributeRenames)
-      if (Attribute Value = Op->getDiscardableAttr(Old)) {
-        Op->removeDiscardableAttr(Old);
-        Op->setAttr(New, Value);
-      }
-  });
 }
 
 /// Until July 2024 a sequence was a function of the device.
@@ -262,9 +210,8 @@ LogicalResult Normalizer::completePushQueue(aie::OldFormOp Old,
   auto Metadata = dyn_cast_or_null<SymbolRefAttr>(Fields.erase("metadata"));
   if (!Metadata)
     return success();
-  auto Allocation =
-      SymbolTable::lookupNearestSymbolFrom<aie::ShimDMAAllocationOp>(
-          Old, Metadata.getRootReference());
+  auto Allocation = findInDevice<aie::ShimDMAAllocationOp>(
+      Old, Metadata.getRootReference().getValue());
   aie::TileOp Tile = Allocation ? Allocation.getTileOp() : aie::TileOp();
   if (!Tile)
     return Old.emitError("'aiex.npu.push_queue' op finds no "
@@ -275,6 +222,17 @@ LogicalResult Normalizer::completePushQueue(aie::OldFormOp Old,
   Fields.set("direction", Allocation.getChannelDirAttr());
   Fields.set("channel", B.getI32IntegerAttr(Allocation.getChannelIndex()));
   return success();
+}
+
+/// The register value of a literal: unsigned ones become the same 32 bits. Old
+/// forms are replaced in order, so a constant made for one in this block serves
+/// the next.
+Value Normalizer::constant(aie::OldFormOp User, const APInt &Literal) {
+  auto Bits = IntegerAttr::get(B.getI32Type(), Literal.sextOrTrunc(32));
+  Value &Known = Constants[{User->getBlock(), Bits}];
+  if (!Known)
+    Known = arith::ConstantOp::create(B, User.getLoc(), Bits);
+  return Known;
 }
 
 LogicalResult Normalizer::replaceLiterals(aie::OldFormOp Old,
@@ -295,41 +253,10 @@ LogicalResult Normalizer::replaceLiterals(aie::OldFormOp Old,
     if (!Field)
       return Old.emitError("'")
              << Name << "' op needs an integer attribute '" << FieldName << "'";
-    // The register value: unsigned attributes become the same 32 bits.
-    APInt Bits = Field.getValue().sextOrTrunc(32);
-    Operands.push_back(arith::ConstantOp::create(
-        B, Old.getLoc(), IntegerAttr::get(B.getI32Type(), Bits)));
+    Operands.push_back(constant(Old, Field.getValue()));
   }
   replace(Old, Name, Operands, Fields);
   return success();
-}
-
-/// Fields that npu.writebd lacked or named differently before November 2024.
-void Normalizer::completeWriteBds() {
-  const std::pair<StringRef, StringRef> Renames[] = {
-      {"d0_wrap", "d0_size"},
-      {"d0_stepsize", "d0_stride"},
-      {"d1_wrap", "d1_size"},
-      {"d1_stepsize", "d1_stride"},
-      {"d2_stepsize", "d2_stride"},
-      {"iteration_wrap", "iteration_size"},
-      {"iteration_stepsize", "iteration_stride"},
-  };
-  Module.walk([&](aiex::NpuWriteBdOp Bd) {
-    Operation *Op = Bd;
-    for (auto [Old, New] : Renames)
-      if (Attribute Value = Op->getDiscardableAttr(Old)) {
-        Op->removeDiscardableAttr(Old);
-        Op->setAttr(New, Value);
-      }
-    Op->removeDiscardableAttr("column_num");
-    Op->removeDiscardableAttr("ddr_id");
-    for (StringRef Name :
-         {"row", "d2_size", "d0_zero_before", "d1_zero_before",
-          "d2_zero_before", "d0_zero_after", "d1_zero_after", "d2_zero_after"})
-      if (!Op->getAttr(Name))
-        Op->setAttr(Name, B.getI32IntegerAttr(0));
-  });
 }
 
 /// For a year via_shared_mem said which end holds the objects.
@@ -393,7 +320,6 @@ void Normalizer::dropTypeRecords() {
 }
 
 LogicalResult aieforge::normalizeSpelling(ModuleOp Module) {
-  // Literals become constants, also in designs that have none yet.
-  Module.getContext()->getOrLoadDialect<arith::ArithDialect>();
+  modernizeGenericText(Module);
   return Normalizer(Module).run();
 }

@@ -41,6 +41,7 @@ OwningOpRef<ModuleOp> aieforge::parseDesign(const llvm::SourceMgr &Sources,
   DialectRegistry Registry;
   registerDialects(Registry);
   Context.appendDialectRegistry(Registry);
+  Context.printOpOnDiagnostic(false);
   // Ops of older forms become valid only by normalizeSpelling.
   ParserConfig Config(&Context, /*verifyAfterParse=*/false);
   OwningOpRef<ModuleOp> Module = parseSourceFile<ModuleOp>(Sources, Config);

@@ -52,6 +52,25 @@ mlir::ParseResult parseAttrDict(mlir::OpAsmParser &Parser,
       });
 }
 
+/// A list in brackets of attributes written without their prefix: dimensions,
+/// paddings. Unlike the list's own parser, it leaves one message for an error.
+template <typename ListT, typename ItemT>
+mlir::ParseResult parseAttrList(mlir::OpAsmParser &Parser, ListT &List) {
+  llvm::SmallVector<ItemT> Items;
+  auto ParseItem = [&]() -> mlir::ParseResult {
+    auto Item = llvm::dyn_cast_or_null<ItemT>(ItemT::parse(Parser, {}));
+    if (!Item)
+      return mlir::failure();
+    Items.push_back(Item);
+    return mlir::success();
+  };
+  if (Parser.parseCommaSeparatedList(mlir::OpAsmParser::Delimiter::Square,
+                                     ParseItem))
+    return mlir::failure();
+  List = ListT::get(Parser.getContext(), Items);
+  return mlir::success();
+}
+
 /// Turns the op being parsed into an aie.old_form that stands for it: operands
 /// are those parsed so far, fields are all attributes parsed so far.
 void makeOldForm(mlir::OpAsmParser &Parser, mlir::OperationState &State);
@@ -61,6 +80,13 @@ mlir::ParseResult
 parseValueOrInteger(mlir::OpAsmParser &Parser,
                     std::optional<mlir::OpAsmParser::UnresolvedOperand> &Value,
                     int64_t &Integer);
+
+/// Checks that \p Operands are as many as \p Static has places for them (a list
+/// that mixes both marks those by ShapedType::kDynamic); \p What names the
+/// list.
+mlir::LogicalResult verifyMixedList(mlir::Operation *Op, const char *What,
+                                    llvm::ArrayRef<int64_t> Static,
+                                    mlir::ValueRange Operands);
 
 /// The value of \p V if a constant defines it.
 std::optional<int64_t> constantValue(mlir::Value V);

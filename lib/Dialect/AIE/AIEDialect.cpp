@@ -34,6 +34,7 @@ void AIEDialect::initialize() {
   registerStreamOps();
   registerObjectFifoOps();
   registerSequenceOps();
+  registerTraceOps();
 }
 
 void AIEDialect::registerAttributes() {
@@ -225,6 +226,16 @@ ParseResult aieforge::parseValueOrInteger(
     return *Parsed;
   }
   return Parser.parseInteger(Integer);
+}
+
+LogicalResult aieforge::verifyMixedList(Operation *Op, const char *What,
+                                        ArrayRef<int64_t> Static,
+                                        ValueRange Operands) {
+  size_t Places = llvm::count_if(Static, ShapedType::isDynamic);
+  if (Places == Operands.size())
+    return success();
+  return Op->emitOpError("expected ")
+         << Places << " dynamic " << What << " values, got " << Operands.size();
 }
 
 std::optional<int64_t> aieforge::constantValue(Value V) {

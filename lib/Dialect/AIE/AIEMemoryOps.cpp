@@ -9,7 +9,6 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/OpImplementation.h"
-#include "mlir/Interfaces/ViewLikeInterface.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace aieforge;
@@ -39,10 +38,7 @@ static ParseResult parseBufferInitialValue(OpAsmParser &Parser, Type BufferType,
                                            ElementsAttr &Value) {
   if (failed(Parser.parseOptionalEqual()))
     return success();
-  auto MemRef = dyn_cast<MemRefType>(BufferType);
-  if (!MemRef)
-    return Parser.emitError(Parser.getCurrentLocation(),
-                            "an initial value needs a buffer of memref type");
+  auto MemRef = cast<MemRefType>(BufferType);
   return Parser.parseAttribute(
       Value, RankedTensorType::get(MemRef.getShape(), MemRef.getElementType()));
 }
@@ -68,8 +64,6 @@ int64_t BufferOp::getAllocationSize() {
          static_cast<int64_t>(Layout.getTypeSize(Type.getElementType()));
 }
 
-LogicalResult BufferOp::verify() { return success(); }
-
 void ExternalBufferOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
   nameResult(getBuffer(), getSymName(), "external_buffer", {}, SetName);
 }
@@ -93,7 +87,39 @@ void LockOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
   nameResult(getResult(), getSymName(), "lock", getTileOp(), SetName);
 }
 
-LogicalResult LockOp::verify() { return success(); }
+/// (%tile[, id]) {init, sym_name}; iree-amd-aie writes the numbers as i8.
+ParseResult LockOp::parse(OpAsmParser &Parser, OperationState &State) {
+  OpAsmParser::UnresolvedOperand Tile;
+  Builder &B = Parser.getBuilder();
+  if (Parser.parseLParen() || Parser.parseOperand(Tile))
+    return failure();
+  if (succeeded(Parser.parseOptionalComma())) {
+    IntegerAttr Id;
+    if (Parser.parseAttribute(Id, B.getI32Type(), "lockID", State.attributes))
+      return failure();
+  }
+  SMLoc Loc = Parser.getCurrentLocation();
+  if (Parser.parseRParen() || Parser.parseOptionalAttrDict(State.attributes))
+    return failure();
+  if (auto Init = dyn_cast_or_null<IntegerAttr>(State.attributes.get("init")))
+    if (Init.getType().isInteger(8))
+      State.attributes.set("init", B.getI32IntegerAttr(Init.getInt()));
+  State.addTypes(B.getIndexType());
+  return failure(failed(verifyInherentAttrs(State.name, State.attributes,
+                                            [&] {
+                                              return Parser.emitError(Loc)
+                                                     << "'aie.lock' op ";
+                                            })) ||
+                 Parser.resolveOperand(Tile, B.getIndexType(), State.operands));
+}
+
+void LockOp::print(OpAsmPrinter &Printer) {
+  Printer << "(" << getTile();
+  if (getLockID())
+    Printer << ", " << *getLockID();
+  Printer << ")";
+  Printer.printOptionalAttrDict((*this)->getAttrs(), {"lockID"});
+}
 
 void UseLockOp::build(OpBuilder &Builder, OperationState &State, Value Lock,
                       LockAction Action, int32_t Amount) {
@@ -171,13 +197,9 @@ std::optional<int32_t> UseLockOp::getConstantValue() {
   return static_cast<int32_t>(*Constant);
 }
 
-LogicalResult UseLockOp::verify() { return success(); }
-
 //===----------------------------------------------------------------------===//
 // aie.dma_start, aie.dma
 //===----------------------------------------------------------------------===//
-
-LogicalResult DMAStartOp::verify() { return success(); }
 
 void DMAOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
   if (getSymName())
@@ -241,314 +263,6 @@ void DMAOp::print(OpAsmPrinter &Printer) {
   });
   Printer << "]";
 }
-
-LogicalResult DMAOp::verify() { return success(); }
-
-//===----------------------------------------------------------------------===//
-// aie.dma_bd
-//===----------------------------------------------------------------------===//
-
-void DMABDOp::build(OpBuilder &Builder, OperationState &State, Value Buffer,
-                    int32_t Offset, int32_t Len, ArrayRef<BDDimLayoutAttr> Dims,
-                    BDPadLayoutArrayAttr Pads) {
-  SmallVector<int64_t> Sizes, Strides;
-  for (BDDimLayoutAttr Dim : Dims) {
-    Sizes.push_back(Dim.getSize());
-    Strides.push_back(Dim.getStride());
-  }
-  State.addOperands(Buffer);
-  auto &Props = State.getOrAddProperties<Properties>();
-  Props.operandSegmentSizes = {1, 0, 0, 0, 0};
-  Props.static_offset = Builder.getI32IntegerAttr(Offset);
-  Props.static_len = Builder.getI32IntegerAttr(Len);
-  Props.burst_length = Builder.getI32IntegerAttr(0);
-  if (!Dims.empty()) {
-    Props.static_sizes = Builder.getDenseI64ArrayAttr(Sizes);
-    Props.static_strides = Builder.getDenseI64ArrayAttr(Strides);
-  }
-  Props.pad_dimensions = Pads;
-}
-
-namespace {
-/// The clauses of a dma_bd as they are read.
-struct BdClauses {
-  std::optional<OpAsmParser::UnresolvedOperand> Offset, Len;
-  SmallVector<OpAsmParser::UnresolvedOperand> Sizes, Strides;
-  DenseI64ArrayAttr StaticSizes, StaticStrides;
-  std::optional<int64_t> StaticOffset, StaticLen;
-  Attribute Pads;
-};
-} // namespace
-
-static void setDims(Builder &B, BDDimLayoutArrayAttr Dims, BdClauses &Bd) {
-  // An empty list is how "no dimensions" is written in generic text.
-  if (Dims.empty())
-    return;
-  SmallVector<int64_t> Sizes, Strides;
-  for (BDDimLayoutAttr Dim : Dims) {
-    Sizes.push_back(Dim.getSize());
-    Strides.push_back(Dim.getStride());
-  }
-  Bd.StaticSizes = B.getDenseI64ArrayAttr(Sizes);
-  Bd.StaticStrides = B.getDenseI64ArrayAttr(Strides);
-}
-
-static ParseResult parseDims(OpAsmParser &Parser, BdClauses &Bd) {
-  Attribute Dims = BDDimLayoutArrayAttr::parse(Parser, Type());
-  if (!Dims)
-    return failure();
-  setDims(Parser.getBuilder(), cast<BDDimLayoutArrayAttr>(Dims), Bd);
-  return success();
-}
-
-/// "offset = … len = … sizes = […] strides = […] pad […]", each optional.
-static ParseResult parseNamedClauses(OpAsmParser &Parser, BdClauses &Bd) {
-  auto ParseNumber = [&](std::optional<OpAsmParser::UnresolvedOperand> &Operand,
-                         std::optional<int64_t> &Static) -> ParseResult {
-    int64_t Integer;
-    if (Parser.parseEqual() || parseValueOrInteger(Parser, Operand, Integer))
-      return failure();
-    if (!Operand)
-      Static = Integer;
-    return success();
-  };
-  if (succeeded(Parser.parseOptionalKeyword("offset")) &&
-      ParseNumber(Bd.Offset, Bd.StaticOffset))
-    return failure();
-  if (succeeded(Parser.parseOptionalKeyword("len")) &&
-      ParseNumber(Bd.Len, Bd.StaticLen))
-    return failure();
-  if (succeeded(Parser.parseOptionalKeyword("sizes")) &&
-      (Parser.parseEqual() ||
-       parseDynamicIndexList(Parser, Bd.Sizes, Bd.StaticSizes)))
-    return failure();
-  if (succeeded(Parser.parseOptionalKeyword("strides")) &&
-      (Parser.parseEqual() ||
-       parseDynamicIndexList(Parser, Bd.Strides, Bd.StaticStrides)))
-    return failure();
-  if (succeeded(Parser.parseOptionalKeyword("pad"))) {
-    Bd.Pads = BDPadLayoutArrayAttr::parse(Parser, Type());
-    if (!Bd.Pads)
-      return failure();
-  }
-  return success();
-}
-
-/// ", offset[, len[, [dims][, [pads]]]][, pad_value = n]": until July 2026.
-static ParseResult parsePositionalClauses(OpAsmParser &Parser, BdClauses &Bd) {
-  unsigned Position = 0;
-  while (succeeded(Parser.parseOptionalComma())) {
-    SMLoc Loc = Parser.getCurrentLocation();
-    int64_t Integer;
-    OptionalParseResult IsInteger = Parser.parseOptionalInteger(Integer);
-    if (IsInteger.has_value()) {
-      if (failed(*IsInteger))
-        return failure();
-      if (Position > 1)
-        return Parser.emitError(
-            Loc, "expected dimensions: [<size = …, stride = …>, …]");
-      (Position == 0 ? Bd.StaticOffset : Bd.StaticLen) = Integer;
-      ++Position;
-      continue;
-    }
-    if (succeeded(Parser.parseOptionalKeyword("pad_value"))) {
-      if (Parser.parseEqual() || Parser.parseInteger(Integer))
-        return failure();
-      if (Integer != 0)
-        emitWarning(Parser.getEncodedSourceLoc(Loc))
-            << "pad_value of a dma_bd never had an effect and is ignored; put "
-               "pad_value on the dma_start";
-      return success();
-    }
-    if (Position == 3) {
-      Bd.Pads = BDPadLayoutArrayAttr::parse(Parser, Type());
-      if (!Bd.Pads)
-        return failure();
-    } else if (parseDims(Parser, Bd)) {
-      return failure();
-    }
-    if (Position > 3)
-      return Parser.emitError(Loc, "too many items in this dma_bd");
-    // Offset and len come first; a list right after the type is an error
-    // everywhere, so dimensions count as the third item.
-    Position = Position < 3 ? 3 : 4;
-  }
-  return success();
-}
-
-/// Attributes that stand for clauses in iree-amd-aie and in generic text.
-static ParseResult clausesFromAttributes(OpAsmParser &Parser, SMLoc Loc,
-                                         NamedAttrList &Attributes,
-                                         BdClauses &Bd) {
-  auto Take = [&](StringRef Name,
-                  std::optional<int64_t> &Field) -> ParseResult {
-    Attribute Value = Attributes.erase(Name);
-    if (!Value)
-      return success();
-    auto Integer = dyn_cast<IntegerAttr>(Value);
-    if (!Integer || Field)
-      return Parser.emitError(Loc)
-             << "'" << Name << "' must be given once, as an integer";
-    Field = Integer.getValue().getSExtValue();
-    return success();
-  };
-  if (Take("offset", Bd.StaticOffset) || Take("len", Bd.StaticLen))
-    return failure();
-  if (Attribute Value = Attributes.erase("dimensions")) {
-    auto Dims = dyn_cast<BDDimLayoutArrayAttr>(Value);
-    if (!Dims)
-      return Parser.emitError(Loc,
-                              "'dimensions' must be a bd_dim_layout_array");
-    setDims(Parser.getBuilder(), Dims, Bd);
-  }
-  return success();
-}
-
-ParseResult DMABDOp::parse(OpAsmParser &Parser, OperationState &State) {
-  OpAsmParser::UnresolvedOperand Buffer;
-  Type BufferType;
-  BdClauses Bd;
-  Builder &B = Parser.getBuilder();
-  if (Parser.parseLParen())
-    return failure();
-  if (succeeded(Parser.parseOptionalLess())) {
-    // (<%buffer : type, offset, len>, A/B flag[, dims]): until December 2023.
-    int64_t Offset, Len, Flag;
-    if (Parser.parseOperand(Buffer) || Parser.parseColonType(BufferType) ||
-        Parser.parseComma() || Parser.parseInteger(Offset) ||
-        Parser.parseComma() || Parser.parseInteger(Len) ||
-        Parser.parseGreater() || Parser.parseComma() ||
-        Parser.parseInteger(Flag))
-      return failure();
-    Bd.StaticOffset = Offset;
-    Bd.StaticLen = Len;
-    if (succeeded(Parser.parseOptionalComma()) && parseDims(Parser, Bd))
-      return failure();
-  } else {
-    if (Parser.parseOperand(Buffer) || Parser.parseColonType(BufferType) ||
-        parseNamedClauses(Parser, Bd) || parsePositionalClauses(Parser, Bd))
-      return failure();
-  }
-  if (Parser.parseRParen())
-    return failure();
-  SMLoc Loc = Parser.getCurrentLocation();
-  if (Parser.parseOptionalAttrDict(State.attributes) ||
-      clausesFromAttributes(Parser, Loc, State.attributes, Bd))
-    return failure();
-  if (Bd.StaticOffset)
-    State.addAttribute("static_offset", B.getI32IntegerAttr(*Bd.StaticOffset));
-  if (Bd.StaticLen)
-    State.addAttribute("static_len", B.getI32IntegerAttr(*Bd.StaticLen));
-  if (Bd.StaticSizes)
-    State.addAttribute("static_sizes", Bd.StaticSizes);
-  if (Bd.StaticStrides)
-    State.addAttribute("static_strides", Bd.StaticStrides);
-  if (Bd.Pads)
-    State.addAttribute("pad_dimensions", Bd.Pads);
-  if (failed(verifyInherentAttrs(State.name, State.attributes, [&] {
-        return Parser.emitError(Loc) << "'aie.dma_bd' op ";
-      })))
-    return failure();
-  if (Parser.resolveOperand(Buffer, BufferType, State.operands))
-    return failure();
-  if (Bd.Offset &&
-      Parser.resolveOperand(*Bd.Offset, B.getI32Type(), State.operands))
-    return failure();
-  if (Bd.Len && Parser.resolveOperand(*Bd.Len, B.getI32Type(), State.operands))
-    return failure();
-  if (Parser.resolveOperands(Bd.Sizes, B.getI64Type(), State.operands) ||
-      Parser.resolveOperands(Bd.Strides, B.getI64Type(), State.operands))
-    return failure();
-  State.addAttribute(
-      getOperandSegmentSizeAttr(),
-      B.getDenseI32ArrayAttr({1, Bd.Offset.has_value(), Bd.Len.has_value(),
-                              static_cast<int32_t>(Bd.Sizes.size()),
-                              static_cast<int32_t>(Bd.Strides.size())}));
-  return success();
-}
-
-void DMABDOp::print(OpAsmPrinter &Printer) {
-  Printer << "(" << getBuffer() << " : " << getBuffer().getType();
-  if (getOffset())
-    Printer << " offset = " << getOffset();
-  else if (getStaticOffset())
-    Printer << " offset = " << *getStaticOffset();
-  if (getLen())
-    Printer << " len = " << getLen();
-  else if (getStaticLen())
-    Printer << " len = " << *getStaticLen();
-  if (getStaticSizes()) {
-    Printer << " sizes = ";
-    printDynamicIndexList(Printer, *this, getSizes(), *getStaticSizes());
-  }
-  if (getStaticStrides()) {
-    Printer << " strides = ";
-    printDynamicIndexList(Printer, *this, getStrides(), *getStaticStrides());
-  }
-  if (auto Pads = getPadDimensionsAttr()) {
-    Printer << " pad ";
-    Printer.printStrippedAttrOrType(Pads);
-  }
-  Printer << ")";
-  SmallVector<StringRef> Hidden = {getOperandSegmentSizeAttr(),
-                                   "static_offset",
-                                   "static_len",
-                                   "static_sizes",
-                                   "static_strides",
-                                   "pad_dimensions"};
-  if (getBurstLength() == 0)
-    Hidden.push_back("burst_length");
-  Printer.printOptionalAttrDict((*this)->getAttrs(), Hidden);
-}
-
-BufferOp DMABDOp::getBufferOp() {
-  return getBuffer().getDefiningOp<BufferOp>();
-}
-
-std::optional<int64_t> DMABDOp::getConstantOffset() {
-  if (getOffset())
-    return constantValue(getOffset());
-  return getStaticOffset().value_or(0);
-}
-
-std::optional<int64_t> DMABDOp::getConstantLen() {
-  if (getLen())
-    return constantValue(getLen());
-  if (getStaticLen())
-    return *getStaticLen();
-  auto Type = dyn_cast<MemRefType>(getBuffer().getType());
-  if (!Type || !Type.hasStaticShape())
-    return std::nullopt;
-  return Type.getNumElements();
-}
-
-std::optional<SmallVector<BDDimLayoutAttr>> DMABDOp::getConstantDims() {
-  if (!getStaticSizes() || !getStaticStrides())
-    return std::nullopt;
-  ArrayRef<int64_t> Sizes = *getStaticSizes(), Strides = *getStaticStrides();
-  if (Sizes.size() != Strides.size())
-    return std::nullopt;
-  SmallVector<BDDimLayoutAttr> Dims;
-  unsigned NextSize = 0, NextStride = 0;
-  for (auto [StaticSize, StaticStride] : llvm::zip(Sizes, Strides)) {
-    std::optional<int64_t> Size = StaticSize, Stride = StaticStride;
-    if (ShapedType::isDynamic(StaticSize))
-      Size = constantValue(getSizes()[NextSize++]);
-    if (ShapedType::isDynamic(StaticStride))
-      Stride = constantValue(getStrides()[NextStride++]);
-    if (!Size || !Stride)
-      return std::nullopt;
-    Dims.push_back(BDDimLayoutAttr::get(getContext(), *Size, *Stride));
-  }
-  return Dims;
-}
-
-int64_t DMABDOp::getElementWidthInBytes() {
-  auto Type = cast<BaseMemRefType>(getBuffer().getType());
-  return DataLayout::closest(getOperation()).getTypeSize(Type.getElementType());
-}
-
-LogicalResult DMABDOp::verify() { return success(); }
 
 #define GET_OP_CLASSES
 #include "aieforge/Dialect/AIE/AIEMemoryOps.cpp.inc"

@@ -38,11 +38,7 @@ static ParseResult parseFifoEnd(OpAsmParser &Parser,
     Dims = BDDimLayoutArrayAttr::get(Parser.getContext(), {});
     return success();
   }
-  Attribute Parsed = BDDimLayoutArrayAttr::parse(Parser, Type());
-  if (!Parsed)
-    return failure();
-  Dims = cast<BDDimLayoutArrayAttr>(Parsed);
-  return success();
+  return parseAttrList<BDDimLayoutArrayAttr, BDDimLayoutAttr>(Parser, Dims);
 }
 
 /// "2 : i32", "2", or "[2, 2, 3]".
@@ -68,7 +64,8 @@ static ParseResult parseDepth(OpAsmParser &Parser, Attribute &Depth) {
   return success();
 }
 
-/// "= [dense<…>, …]": each of the object's type as a tensor.
+/// "= [dense<…> : memref<…>, …]". The type is the object's and may be left out;
+/// inside, a value is a tensor like that of a buffer.
 static ParseResult parseInitValues(OpAsmParser &Parser, MemRefType Object,
                                    OperationState &State) {
   auto Tensor =
@@ -79,6 +76,17 @@ static ParseResult parseInitValues(OpAsmParser &Parser, MemRefType Object,
     if (Parser.parseAttribute(Value, Tensor))
       return failure();
     Values.push_back(Value);
+    if (failed(Parser.parseOptionalColon()))
+      return success();
+    SMLoc Loc = Parser.getCurrentLocation();
+    ShapedType Written;
+    if (Parser.parseType(Written))
+      return failure();
+    if (Written.getShape() != Object.getShape() ||
+        Written.getElementType() != Object.getElementType())
+      return Parser.emitError(Loc, "an initial value must have the type of the "
+                                   "objects, ")
+             << Object;
     return success();
   };
   if (Parser.parseCommaSeparatedList(OpAsmParser::Delimiter::Square, ParseOne))
@@ -187,6 +195,7 @@ void ObjectFifoCreateOp::print(OpAsmPrinter &Printer) {
     Printer << " = [";
     llvm::interleaveComma(*Values, Printer, [&](Attribute Value) {
       Printer.printAttributeWithoutType(Value);
+      Printer << " : " << getObjectType();
     });
     Printer << "]";
   }
@@ -205,8 +214,6 @@ TileOp ObjectFifoCreateOp::getProducerTileOp() {
   return getProducerTile().getDefiningOp<TileOp>();
 }
 
-LogicalResult ObjectFifoCreateOp::verify() { return success(); }
-
 //===----------------------------------------------------------------------===//
 // aie.objectfifo.allocate, .link, .register_external_buffers
 //===----------------------------------------------------------------------===//
@@ -217,7 +224,6 @@ ObjectFifoCreateOp ObjectFifoAllocateOp::getObjectFifo() {
 TileOp ObjectFifoAllocateOp::getDelegateTileOp() {
   return getDelegateTile().getDefiningOp<TileOp>();
 }
-LogicalResult ObjectFifoAllocateOp::verify() { return success(); }
 
 /// [@a] -> [@b, @c]([] [0, 64]); until August 2024 "()" without offsets.
 ParseResult ObjectFifoLinkOp::parse(OpAsmParser &Parser,
@@ -305,16 +311,11 @@ SmallVector<int64_t> ObjectFifoLinkOp::getSliceLengths() {
   return Lengths;
 }
 
-LogicalResult ObjectFifoLinkOp::verify() { return success(); }
-
 ObjectFifoCreateOp ObjectFifoRegisterExternalBuffersOp::getObjectFifo() {
   return findFifo(*this, getObjFifoName());
 }
 TileOp ObjectFifoRegisterExternalBuffersOp::getTileOp() {
   return getTile().getDefiningOp<TileOp>();
-}
-LogicalResult ObjectFifoRegisterExternalBuffersOp::verify() {
-  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -324,14 +325,10 @@ LogicalResult ObjectFifoRegisterExternalBuffersOp::verify() {
 ObjectFifoCreateOp ObjectFifoAcquireOp::getObjectFifo() {
   return findFifo(*this, getObjFifoName());
 }
-LogicalResult ObjectFifoAcquireOp::verify() { return success(); }
 
 ObjectFifoCreateOp ObjectFifoReleaseOp::getObjectFifo() {
   return findFifo(*this, getObjFifoName());
 }
-LogicalResult ObjectFifoReleaseOp::verify() { return success(); }
-LogicalResult ObjectFifoSubviewAccessOp::verify() { return success(); }
-LogicalResult ObjectFifoRearmBindingOp::verify() { return success(); }
 
 #define GET_OP_CLASSES
 #include "aieforge/Dialect/AIE/AIEObjectFifoOps.cpp.inc"

@@ -67,8 +67,6 @@ void RuntimeSequenceOp::print(OpAsmPrinter &Printer) {
                       /*printBlockTerminators=*/true);
 }
 
-LogicalResult RuntimeSequenceOp::verify() { return success(); }
-
 ParseResult BDChainOp::parse(OpAsmParser &Parser, OperationState &State) {
   StringAttr Name;
   return failure(Parser.parseSymbolName(Name, "sym_name", State.attributes) ||
@@ -83,8 +81,6 @@ void BDChainOp::print(OpAsmPrinter &Printer) {
   Printer.printRegion(getBody(), /*printEntryBlockArgs=*/false,
                       /*printBlockTerminators=*/true);
 }
-
-LogicalResult BDChainOp::verify() { return success(); }
 
 #define GET_OP_CLASSES
 #include "aieforge/Dialect/AIE/AIESequenceOps.cpp.inc"

@@ -14,8 +14,6 @@ using namespace aieforge;
 using namespace aieforge::aie;
 using namespace mlir;
 
-LogicalResult PacketFlowOp::verify() { return success(); }
-
 TileOp SwitchboxOp::getTileOp() { return getTile().getDefiningOp<TileOp>(); }
 int SwitchboxOp::colIndex() { return getTileOp().colIndex(); }
 int SwitchboxOp::rowIndex() { return getTileOp().rowIndex(); }
@@ -25,7 +23,6 @@ void SwitchboxOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
         getResult(),
         llvm::formatv("switchbox_{0}_{1}", Tile.getCol(), Tile.getRow()).str());
 }
-LogicalResult SwitchboxOp::verify() { return success(); }
 
 TileOp ShimMuxOp::getTileOp() { return getTile().getDefiningOp<TileOp>(); }
 int ShimMuxOp::colIndex() { return getTileOp().colIndex(); }
@@ -36,17 +33,8 @@ void ShimMuxOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
         getResult(),
         llvm::formatv("shim_mux_{0}_{1}", Tile.getCol(), Tile.getRow()).str());
 }
-LogicalResult ShimMuxOp::verify() { return success(); }
 
 void AMSelOp::getAsmResultNames(OpAsmSetValueNameFn) {}
-
-LogicalResult PacketRulesOp::verify() { return success(); }
-LogicalResult CascadeFlowOp::verify() { return success(); }
-LogicalResult ConfigureCascadeOp::verify() { return success(); }
-LogicalResult PutCascadeOp::verify() { return success(); }
-LogicalResult GetCascadeOp::verify() { return success(); }
-LogicalResult GetStreamOp::verify() { return success(); }
-LogicalResult PutStreamOp::verify() { return success(); }
 
 //===----------------------------------------------------------------------===//
 // aie.shim_dma_allocation
@@ -114,8 +102,6 @@ void ShimDMAAllocationOp::print(OpAsmPrinter &Printer) {
     Hidden.push_back("plio");
   Printer.printOptionalAttrDict((*this)->getAttrs(), Hidden);
 }
-
-LogicalResult ShimDMAAllocationOp::verify() { return success(); }
 
 #define GET_OP_CLASSES
 #include "aieforge/Dialect/AIE/AIEStreamOps.cpp.inc"

@@ -48,14 +48,19 @@ ParseResult DeviceOp::parse(OpAsmParser &Parser, OperationState &State) {
     return failure();
   State.addAttribute("device", AIEDeviceAttr::get(Parser.getContext(), Device));
   (void)Parser.parseOptionalSymbolName(Name);
-  if (!Name)
-    Name = Parser.getBuilder().getStringAttr(getDefaultName());
-  State.addAttribute("sym_name", Name);
+  if (Name)
+    State.addAttribute("sym_name", Name);
   Region *Body = State.addRegion();
   if (Parser.parseRegion(*Body))
     return failure();
   ensureTerminator(*Body, Parser.getBuilder(), State.location);
-  return parseAttrDict<DeviceOp>(Parser, State);
+  // Before devices had names, some text gave them one in the dictionary.
+  if (parseAttrDict<DeviceOp>(Parser, State))
+    return failure();
+  if (!State.attributes.get("sym_name"))
+    State.addAttribute("sym_name",
+                       Parser.getBuilder().getStringAttr(getDefaultName()));
+  return success();
 }
 
 void DeviceOp::print(OpAsmPrinter &Printer) {
@@ -68,14 +73,6 @@ void DeviceOp::print(OpAsmPrinter &Printer) {
   Printer.printRegion(getBodyRegion(), /*printEntryBlockArgs=*/false,
                       /*printBlockTerminators=*/false);
   Printer.printOptionalAttrDict((*this)->getAttrs(), {"device", "sym_name"});
-}
-
-LogicalResult DeviceOp::verify() {
-  if (!getTargetModel())
-    return emitOpError() << "'" << stringifyAIEDevice(getDevice())
-                         << "' is not an NPU; the devices are "
-                         << hw::deviceNames();
-  return success();
 }
 
 const hw::Device *DeviceOp::getTargetModel() {
@@ -149,25 +146,6 @@ AIETileType TileOp::getTileType() {
   return tileTypeOf(Model->kind(getCol(), getRow()));
 }
 
-LogicalResult TileOp::verify() {
-  DeviceOp Device = (*this)->getParentOfType<DeviceOp>();
-  const hw::Device *Model = Device ? Device.getTargetModel() : nullptr;
-  if (!Model)
-    return success();
-  if (static_cast<unsigned>(getCol()) >= Model->Columns)
-    return emitOpError() << "column index (" << getCol()
-                         << ") must be less than the number of columns of "
-                         << Model->Name << " (" << Model->Columns << ")";
-  if (static_cast<unsigned>(getRow()) >= Model->Rows)
-    return emitOpError() << "row index (" << getRow()
-                         << ") must be less than the number of rows of "
-                         << Model->Name << " (" << Model->Rows << ")";
-  if (isShimTile() && getAllocationScheme())
-    return emitOpError("a shim tile has no memory to allocate: it cannot have "
-                       "an allocation_scheme");
-  return success();
-}
-
 /// The op of type \p OpT on the tile \p Tile, or null.
 template <typename OpT> static OpT opOnTile(TileOp Tile) {
   for (Operation *User : Tile.getResult().getUsers())
@@ -233,8 +211,6 @@ void LogicalTileOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
   }
 }
 
-LogicalResult LogicalTileOp::verify() { return success(); }
-
 //===----------------------------------------------------------------------===//
 // aie.core, aie.mem, aie.memtile_dma, aie.shim_dma
 //===----------------------------------------------------------------------===//
@@ -256,7 +232,6 @@ int CoreOp::rowIndex() { return getTileOp().rowIndex(); }
 void CoreOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
   nameAfterTile(getResult(), "core", getTileOp(), SetName);
 }
-LogicalResult CoreOp::verify() { return success(); }
 uint32_t CoreOp::getEffectiveStackSize() {
   return getStackSize().value_or(DefaultStackSize);
 }
@@ -272,7 +247,6 @@ int MemOp::rowIndex() { return getTileOp().rowIndex(); }
 void MemOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
   nameAfterTile(getResult(), "mem", getTileOp(), SetName);
 }
-LogicalResult MemOp::verify() { return success(); }
 
 TileOp MemTileDMAOp::getTileOp() { return getTile().getDefiningOp<TileOp>(); }
 int MemTileDMAOp::colIndex() { return getTileOp().colIndex(); }
@@ -280,7 +254,6 @@ int MemTileDMAOp::rowIndex() { return getTileOp().rowIndex(); }
 void MemTileDMAOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
   nameAfterTile(getResult(), "memtile_dma", getTileOp(), SetName);
 }
-LogicalResult MemTileDMAOp::verify() { return success(); }
 
 TileOp ShimDMAOp::getTileOp() { return getTile().getDefiningOp<TileOp>(); }
 int ShimDMAOp::colIndex() { return getTileOp().colIndex(); }
@@ -288,7 +261,6 @@ int ShimDMAOp::rowIndex() { return getTileOp().rowIndex(); }
 void ShimDMAOp::getAsmResultNames(OpAsmSetValueNameFn SetName) {
   nameAfterTile(getResult(), "shim_dma", getTileOp(), SetName);
 }
-LogicalResult ShimDMAOp::verify() { return success(); }
 
 #define GET_OP_CLASSES
 #include "aieforge/Dialect/AIE/AIEStructureOps.cpp.inc"

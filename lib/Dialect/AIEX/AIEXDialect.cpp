@@ -25,6 +25,7 @@ void AIEXDialect::initialize() {
   registerTypes();
   registerNpuOps();
   registerTaskOps();
+  registerCertOps();
 }
 
 void AIEXDialect::registerTypes() {

@@ -25,8 +25,6 @@ std::optional<uint32_t> DMAConfigureTaskOp::getFirstBdId() {
   return std::nullopt;
 }
 
-LogicalResult DMAConfigureTaskOp::verify() { return success(); }
-
 DMAConfigureTaskOp DMAStartTaskOp::getTaskOp() {
   return getTask().getDefiningOp<DMAConfigureTaskOp>();
 }
@@ -37,20 +35,9 @@ DMAConfigureTaskOp DMAFreeTaskOp::getTaskOp() {
   return getTask().getDefiningOp<DMAConfigureTaskOp>();
 }
 
-LogicalResult DMAStartBdChainOp::verify() { return success(); }
-LogicalResult DMAStartBdChainForOp::verify() { return success(); }
-LogicalResult ConfigureOp::verify() { return success(); }
-
 aie::LockOp SetLockOp::getLockOp() {
   return getLock().getDefiningOp<aie::LockOp>();
 }
-LogicalResult SetLockOp::verify() { return success(); }
-LogicalResult DMAChannelResetOp::verify() { return success(); }
-LogicalResult DMAChannelResetForOp::verify() { return success(); }
-LogicalResult CoreResetOp::verify() { return success(); }
-LogicalResult NpuCreateScratchpadOp::verify() { return success(); }
-LogicalResult NpuUpdateFromScratchpadOp::verify() { return success(); }
-LogicalResult ReadScratchpadParameterOp::verify() { return success(); }
 
 #define GET_OP_CLASSES
 #include "aieforge/Dialect/AIEX/AIEXTaskOps.cpp.inc"

@@ -25,6 +25,8 @@ def AIE_Dialect : Dialect {
   let name = "aie";
   let cppNamespace = "::aieforge::aie";
   let summary = "NPU designs: tiles, memories, DMAs, streams, cores";
+  // use_lock and its like get their numbers from constants.
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
   // Attribute names of earlier vintages are rewritten in parseAttribute.
   let useDefaultAttributePrinterParser = 0;
   let useDefaultTypePrinterParser = 1;

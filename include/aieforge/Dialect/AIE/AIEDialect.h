@@ -37,10 +37,13 @@ class MemTileDMAOp;
 class ObjectFifoCreateOp;
 class PacketFlowOp;
 class PacketRulesOp;
+class RuntimeSequenceOp;
 class ShimDMAOp;
 class ShimMuxOp;
 class SwitchboxOp;
 class TileOp;
+class TraceConfigOp;
+class TraceOp;
 } // namespace aieforge::aie
 
 #include "aieforge/Dialect/AIE/AIEDialect.h.inc"
@@ -61,5 +64,7 @@ class TileOp;
 #include "aieforge/Dialect/AIE/AIEObjectFifoOps.h.inc"
 #define GET_OP_CLASSES
 #include "aieforge/Dialect/AIE/AIESequenceOps.h.inc"
+#define GET_OP_CLASSES
+#include "aieforge/Dialect/AIE/AIETraceOps.h.inc"
 
 #endif // AIEFORGE_DIALECT_AIE_AIEDIALECT_H

@@ -23,7 +23,6 @@ def AIE_BufferOp : AIE_NamedOp<"buffer"> {
     `(` $tile `)` attr-dict `:` type($buffer)
     custom<BufferInitialValue>(ref(type($buffer)), $initial_value)
   }];
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The placed tile, or null on a logical tile.
     TileOp getTileOp();
@@ -57,8 +56,7 @@ def AIE_LockOp : AIE_NamedOp<"lock"> {
                        OptionalAttr<I32Attr>:$init,
                        OptionalAttr<StrAttr>:$sym_name);
   let results = (outs Index:$result);
-  let assemblyFormat = "`(` $tile (`,` $lockID^)? `)` attr-dict";
-  let hasVerifier = 1;
+  let hasCustomAssemblyFormat = 1;
   let builders = [OpBuilder<(ins "::mlir::Value":$tile,
                                  CArg<"std::optional<int32_t>", "std::nullopt">:$lockID,
                                  CArg<"std::optional<int32_t>", "std::nullopt">:$init,
@@ -80,7 +78,6 @@ def AIE_UseLockOp : AIE_Op<"use_lock"> {
                        OptionalAttr<AIE_LockBlocking>:$blocking,
                        DefaultValuedAttr<BoolAttr, "true">:$acq_en);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
   let builders = [
     // Makes the arith.constant too.
     OpBuilder<(ins "::mlir::Value":$lock, "LockAction":$action, "int32_t":$value)>];
@@ -110,7 +107,6 @@ def AIE_DMAStartOp : AIE_Op<"dma_start", [Terminator]> {
     `(` $channel_dir `,` $channel_index `,` $dest `,` $chain
     (`,` `repeat_count` `=` $repeat_count^)? `)` attr-dict
   }];
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     bool isSend() { return getChannelDir() == DMAChannelDir::MM2S; }
     bool isRecv() { return getChannelDir() == DMAChannelDir::S2MM; }
@@ -139,6 +135,7 @@ def AIE_DMABDOp : AIE_Op<"dma_bd", [AttrSizedOperandSegments]> {
     OptionalAttr<SymbolRefAttr>:$offset_parameter,
     OptionalAttr<UI8Attr>:$offset_state_table_idx);
   let hasCustomAssemblyFormat = 1;
+  // Lists and operands belong together; the device checks the rest.
   let hasVerifier = 1;
   let builders = [
     OpBuilder<(ins "::mlir::Value":$buffer, "int32_t":$offset, "int32_t":$len,
@@ -181,7 +178,6 @@ def AIE_DMAOp : AIE_NamedOp<"dma", [NoTerminator]> {
   let regions = (region VariadicRegion<AnyRegion>:$bds);
   let results = (outs I1:$valid);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
 }
 
 #endif // AIEFORGE_DIALECT_AIE_MEMORY_OPS

@@ -35,7 +35,6 @@ def AIE_ObjectFifoCreateOp
     DefaultValuedAttr<I32Attr, "0">:$padValue,
     OptionalAttr<ArrayAttr>:$initValues);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// Objects at the producer (\p Index 0) or at consumer \p Index - 1.
     int size(int Index = 0);
@@ -62,7 +61,6 @@ def AIE_ObjectFifoAllocateOp
   let summary = "the tile in whose memory a FIFO's objects are";
   let arguments = (ins FlatSymbolRefAttr:$objFifo_name, Index:$delegateTile);
   let assemblyFormat = "$objFifo_name `(` $delegateTile `)` attr-dict";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     ObjectFifoCreateOp getObjectFifo();
     TileOp getDelegateTileOp();
@@ -75,7 +73,6 @@ def AIE_ObjectFifoLinkOp : AIE_Op<"objectfifo.link", [HasParent<"DeviceOp">]> {
                        TypedArrayAttrBase<FlatSymbolRefAttr, "symbols">:$fifoOuts,
                        I64ArrayAttr:$src_offsets, I64ArrayAttr:$dst_offsets);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     ::llvm::SmallVector<ObjectFifoCreateOp> getInputObjectFifos();
     ::llvm::SmallVector<ObjectFifoCreateOp> getOutputObjectFifos();
@@ -98,7 +95,6 @@ def AIE_ObjectFifoRegisterExternalBuffersOp
     attr-dict $objFifo_name `(` $tile `,` `{` $externalBuffers `}` `)`
     `:` `(` type($externalBuffers) `)`
   }];
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     ObjectFifoCreateOp getObjectFifo();
     TileOp getTileOp();
@@ -113,7 +109,6 @@ def AIE_ObjectFifoAcquireOp : AIE_Op<"objectfifo.acquire"> {
   let assemblyFormat = [{
     attr-dict $objFifo_name `(` $port `,` $size `)` `:` qualified(type($subview))
   }];
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     int acqNumber() { return getSize(); }
     ObjectFifoCreateOp getObjectFifo();
@@ -125,7 +120,6 @@ def AIE_ObjectFifoReleaseOp : AIE_Op<"objectfifo.release"> {
   let arguments = (ins AIE_ObjectFifoPort:$port, FlatSymbolRefAttr:$objFifo_name,
                        ConfinedAttr<I32Attr, [IntMinValue<0>]>:$size);
   let assemblyFormat = "attr-dict $objFifo_name `(` $port `,` $size `)`";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     int relNumber() { return getSize(); }
     ObjectFifoCreateOp getObjectFifo();
@@ -140,7 +134,6 @@ def AIE_ObjectFifoSubviewAccessOp : AIE_Op<"objectfifo.subview.access"> {
   let assemblyFormat = [{
     $subview `[` $index `]` attr-dict `:` qualified(type($subview)) `->` type($output)
   }];
-  let hasVerifier = 1;
 }
 
 def AIE_ObjectFifoRearmBindingOp
@@ -158,7 +151,6 @@ def AIE_ObjectFifoRearmBindingOp
     $sym_name `channels` `(` ($channel_tiles^ `:` type($channel_tiles))? `)`
     `locks` `(` ($locks^ `:` type($locks))? `)` attr-dict
   }];
-  let hasVerifier = 1;
 }
 
 #endif // AIEFORGE_DIALECT_AIE_OBJECT_FIFO_OPS

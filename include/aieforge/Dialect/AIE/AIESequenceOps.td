@@ -18,7 +18,6 @@ def AIE_RuntimeSequenceOp : AIE_Op<"runtime_sequence", [
                        OptionalAttr<BoolAttr>:$emit_parameter_sync_preamble);
   let regions = (region AnyRegion:$body);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     static ::llvm::StringRef getDefaultName() { return "sequence"; }
   }];
@@ -29,7 +28,6 @@ def AIE_BDChainOp : AIE_Op<"bd_chain", [Symbol, HasParent<"DeviceOp">]> {
   let arguments = (ins SymbolNameAttr:$sym_name);
   let regions = (region AnyRegion:$body);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
 }
 
 #endif // AIEFORGE_DIALECT_AIE_SEQUENCE_OPS

@@ -30,7 +30,6 @@ def AIE_PacketFlowOp : AIE_Op<"packet_flow", [AIE_EndTerminated]> {
                        OptionalAttr<BoolAttr>:$priority_route);
   let regions = (region AnyRegion:$ports);
   let assemblyFormat = "`(` $ID `)` $ports attr-dict";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The packet id as a number without sign.
     int IDInt() { return static_cast<uint8_t>(getID()); }
@@ -61,7 +60,6 @@ def AIE_SwitchboxOp : AIE_NamedOp<"switchbox", [AIE_EndTerminated]> {
   let regions = (region AnyRegion:$connections);
   let results = (outs Index:$result);
   let assemblyFormat = "`(` $tile `)` $connections attr-dict";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The placed tile, or null on a logical tile.
     TileOp getTileOp();
@@ -76,7 +74,6 @@ def AIE_ShimMuxOp : AIE_NamedOp<"shim_mux", [AIE_EndTerminated]> {
   let regions = (region AnyRegion:$connections);
   let results = (outs Index:$result);
   let assemblyFormat = "`(` $tile `)` $connections attr-dict";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The placed tile, or null on a logical tile.
     TileOp getTileOp();
@@ -125,7 +122,6 @@ def AIE_PacketRulesOp : AIE_Op<"packet_rules", [HasParent<"SwitchboxOp">, AIE_En
   let assemblyFormat = [{
     `(` custom<Bundle>($source_bundle) `:` $source_channel `)` $rules attr-dict
   }];
-  let hasVerifier = 1;
 }
 
 def AIE_PacketRuleOp : AIE_Op<"rule", [HasParent<"PacketRulesOp">]> {
@@ -152,7 +148,6 @@ def AIE_CascadeFlowOp : AIE_Op<"cascade_flow"> {
   let summary = "cascade from a core to its neighbour";
   let arguments = (ins Index:$source_tile, Index:$dest_tile);
   let assemblyFormat = "`(` $source_tile `,` $dest_tile `)` attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIE_ConfigureCascadeOp : AIE_Op<"configure_cascade", [HasParent<"DeviceOp">]> {
@@ -160,21 +155,18 @@ def AIE_ConfigureCascadeOp : AIE_Op<"configure_cascade", [HasParent<"DeviceOp">]
   let arguments = (ins Index:$tile, AIE_CascadeDir:$inputDir,
                        AIE_CascadeDir:$outputDir);
   let assemblyFormat = "`(` $tile `,` $inputDir `,` $outputDir `)` attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIE_PutCascadeOp : AIE_Op<"put_cascade"> {
   let summary = "sends a vector over the cascade";
   let arguments = (ins AnyType:$cascade_value);
   let assemblyFormat = "`(` $cascade_value `:` type($cascade_value) `)` attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIE_GetCascadeOp : AIE_Op<"get_cascade"> {
   let summary = "receives a vector over the cascade";
   let results = (outs AnyType:$cascade_value);
   let assemblyFormat = "`(` `)` attr-dict `:` type($cascade_value)";
-  let hasVerifier = 1;
 }
 
 def AIE_StreamValue : AnyTypeOf<[F32, I32, I128]>;
@@ -186,7 +178,6 @@ def AIE_GetStreamOp : AIE_Op<"get_stream"> {
   let assemblyFormat = [{
     `(` $channel `:` type($channel) `)` attr-dict `:` type($stream_value)
   }];
-  let hasVerifier = 1;
 }
 
 def AIE_PutStreamOp : AIE_Op<"put_stream"> {
@@ -196,7 +187,6 @@ def AIE_PutStreamOp : AIE_Op<"put_stream"> {
     `(` $channel `:` type($channel) `,` $stream_value `:` type($stream_value) `)`
     attr-dict
   }];
-  let hasVerifier = 1;
 }
 
 def AIE_EventOp : AIE_Op<"event"> {
@@ -227,7 +217,6 @@ def AIE_ShimDMAAllocationOp
                        OptionalAttr<AIE_PacketInfo>:$packet,
                        DefaultValuedAttr<BoolAttr, "false">:$plio);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The placed tile, or null on a logical tile.
     TileOp getTileOp();

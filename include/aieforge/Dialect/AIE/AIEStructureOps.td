@@ -21,7 +21,8 @@ def AIE_DeviceOp : AIE_Op<"device", [
                        DefaultValuedAttr<SymbolNameAttr, "\"main\"">:$sym_name);
   let regions = (region SizedRegion<1>:$bodyRegion);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
+  // Checks every op inside, once each is known to be well formed.
+  let hasRegionVerifier = 1;
   let extraClassDeclaration = [{
     static ::llvm::StringRef getDefaultDialect() { return "aie"; }
     static ::llvm::StringRef getDefaultName() { return "main"; }
@@ -45,7 +46,6 @@ def AIE_TileOp : AIE_NamedOp<"tile", [Pure]> {
                        OptionalAttr<StrAttr>:$allocation_scheme);
   let results = (outs Index:$result);
   let assemblyFormat = "`(` $col `,` $row `)` attr-dict";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     int colIndex() { return getCol(); }
     int rowIndex() { return getRow(); }
@@ -74,9 +74,8 @@ def AIE_LogicalTileOp : AIE_NamedOp<"logical_tile", [Pure]> {
   let results = (outs Index:$result);
   let assemblyFormat = [{
     `<` custom<TileKind>($tile_type) `>`
-    `(` custom<Coordinate>($col) `,` custom<Coordinate>($row) `)` attr-dict
+    `` `(` custom<Coordinate>($col) `,` custom<Coordinate>($row) `)` attr-dict
   }];
-  let hasVerifier = 1;
 }
 
 def AIE_CoreOp : AIE_NamedOp<"core", [AutomaticAllocationScope]> {
@@ -92,7 +91,6 @@ def AIE_CoreOp : AIE_NamedOp<"core", [AutomaticAllocationScope]> {
   let regions = (region AnyRegion:$body);
   let results = (outs Index:$result);
   let assemblyFormat = "`(` $tile `)` $body attr-dict";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The placed tile, or null on a logical tile.
     TileOp getTileOp();
@@ -111,7 +109,6 @@ class AIE_DMAProgramOp<string mnemonic> : AIE_NamedOp<mnemonic> {
   let regions = (region AnyRegion:$body);
   let results = (outs Index:$result);
   let assemblyFormat = "`(` $tile `)` $body attr-dict";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The placed tile, or null on a logical tile.
     TileOp getTileOp();

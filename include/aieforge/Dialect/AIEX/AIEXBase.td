@@ -28,6 +28,7 @@ def AIEX_Dialect : Dialect {
     /// Each file of the dialect registers the ops that it implements.
     void registerNpuOps();
     void registerTaskOps();
+    void registerCertOps();
     void registerTypes();
   }];
 }

@@ -37,6 +37,7 @@ def AIEX_NpuDmaMemcpyNdOp
     OptionalAttr<SymbolRefAttr>:$offset_parameter,
     OptionalAttr<UI8Attr>:$offset_state_table_idx);
   let hasCustomAssemblyFormat = 1;
+  // Lists and operands belong together; the device checks the rest.
   let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// Literals and operands, outermost first.
@@ -60,7 +61,6 @@ def AIEX_NpuDmaWaitOp : AIEX_Op<"npu.dma_wait"> {
   let summary = "waits for the token of a channel's transfer";
   let arguments = (ins SymbolRefAttr:$symbol);
   let assemblyFormat = "attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIEX_NpuSyncOp : AIEX_Op<"npu.sync"> {
@@ -80,7 +80,6 @@ def AIEX_NpuWrite32Op : AIEX_Op<"npu.write32"> {
                        OptionalAttr<FlatSymbolRefAttr>:$buffer,
                        OptionalAttr<I32Attr>:$column, OptionalAttr<I32Attr>:$row);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The absolute address, if it is known by now.
     std::optional<uint32_t> getAbsoluteAddress();
@@ -93,7 +92,6 @@ def AIEX_NpuMaskWrite32Op : AIEX_Op<"npu.maskwrite32"> {
                        OptionalAttr<FlatSymbolRefAttr>:$buffer,
                        OptionalAttr<I32Attr>:$column, OptionalAttr<I32Attr>:$row);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The absolute address, if it is known by now.
     std::optional<uint32_t> getAbsoluteAddress();
@@ -106,7 +104,6 @@ def AIEX_NpuBlockWriteOp : AIEX_Op<"npu.blockwrite"> {
                        OptionalAttr<FlatSymbolRefAttr>:$buffer,
                        OptionalAttr<I32Attr>:$column, OptionalAttr<I32Attr>:$row);
   let assemblyFormat = "`(` $data `)` attr-dict `:` type($data)";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The absolute address, if it is known by now.
     std::optional<uint32_t> getAbsoluteAddress();
@@ -129,7 +126,6 @@ def AIEX_NpuPushQueueOp : AIEX_Op<"npu.push_queue"> {
                        AIE_DMAChannelDir:$direction, I32Attr:$channel,
                        I32:$bd_id, I32:$repeat_count, BoolAttr:$issue_token);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
 }
 
 def AIEX_NpuWriteRTPOp : AIEX_Op<"npu.rtp_write"> {
@@ -158,15 +154,13 @@ def AIEX_NpuWriteBdOp : AIEX_Op<"npu.writebd"> {
     I32Attr:$d0_zero_before, I32Attr:$d1_zero_before, I32Attr:$d2_zero_before,
     I32Attr:$d0_zero_after, I32Attr:$d1_zero_after, I32Attr:$d2_zero_after,
     DefaultValuedAttr<I32Attr, "0">:$burst_length);
-  let assemblyFormat = "attr-dict";
-  let hasVerifier = 1;
+  let hasCustomAssemblyFormat = 1;
 }
 
 def AIEX_NpuPreemptOp : AIEX_Op<"npu.preempt"> {
   let summary = "a point where the firmware may switch to another program";
   let arguments = (ins UI8Attr:$level);
   let assemblyFormat = "attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIEX_NpuLoadPdiOp : AIEX_Op<"npu.load_pdi"> {
@@ -182,14 +176,12 @@ def AIEX_NpuAssertBdFieldOp : AIEX_Op<"npu.assert_bd_field"> {
   let summary = "a run-time BD field must not exceed a maximum";
   let arguments = (ins I32:$value, I32Attr:$max);
   let assemblyFormat = "`(` $value `)` attr-dict `:` type($value)";
-  let hasVerifier = 1;
 }
 
 def AIEX_NpuAssertBdDivisibleOp : AIEX_Op<"npu.assert_bd_divisible"> {
   let summary = "a run-time BD field must be a multiple";
   let arguments = (ins I32:$value, I32Attr:$divisor, UnitAttr:$allow_unit);
   let assemblyFormat = "`(` $value `)` attr-dict `:` type($value)";
-  let hasVerifier = 1;
 }
 
 def AIEX_NpuControlPacketOp : AIEX_Op<"control_packet"> {
@@ -198,7 +190,6 @@ def AIEX_NpuControlPacketOp : AIEX_Op<"control_packet"> {
                        I32Attr:$opcode, I32Attr:$stream_id,
                        OptionalAttr<DenseI32ArrayAttr>:$data);
   let assemblyFormat = "attr-dict";
-  let hasVerifier = 1;
 }
 
 #endif // AIEFORGE_DIALECT_AIEX_NPU_OPS

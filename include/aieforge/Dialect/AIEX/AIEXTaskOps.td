@@ -10,9 +10,6 @@
 
 include "aieforge/Dialect/AIEX/AIEXBase.td"
 
-class AIEX_NamedResultOp<string mnemonic, list<Trait> traits = []>
-    : AIEX_Op<mnemonic, traits>;
-
 def AIEX_DMAConfigureTaskOp
     : AIEX_Op<"dma_configure_task", [AttrSizedOperandSegments]> {
   let summary = "writes a chain of BDs for a channel";
@@ -30,7 +27,6 @@ def AIEX_DMAConfigureTaskOp
     (`bd_id` $dyn_bd_id^ `:` type($dyn_bd_id))?
     $body attr-dict
   }];
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// The placed tile, or null on a logical tile.
     ::aieforge::aie::TileOp getTileOp();
@@ -83,7 +79,6 @@ def AIEX_DMAStartBdChainOp : AIEX_Op<"dma_start_bd_chain"> {
     $symbol `(` $args `)` `:` `(` type($args) `)`
     `on` `(` $tile `,` $direction `,` $channel `)` attr-dict
   }];
-  let hasVerifier = 1;
 }
 
 def AIEX_DMAStartBdChainForOp : AIEX_Op<"dma_start_bd_chain_for"> {
@@ -96,7 +91,6 @@ def AIEX_DMAStartBdChainForOp : AIEX_Op<"dma_start_bd_chain_for"> {
   let assemblyFormat = [{
     $symbol `(` $args `)` `:` `(` type($args) `)` `for` $alloc attr-dict
   }];
-  let hasVerifier = 1;
 }
 
 def AIEX_DMABdPoolPopOp : AIEX_Op<"dma_bd_pool_pop"> {
@@ -120,7 +114,6 @@ def AIEX_ConfigureOp : AIEX_Op<"configure", [NoTerminator]> {
                        OptionalAttr<AIEX_ExpandMode>:$expand_mode);
   let regions = (region AnyRegion:$body);
   let assemblyFormat = "$symbol $body attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIEX_RunOp : AIEX_Op<"run", [HasParent<"ConfigureOp">]> {
@@ -136,7 +129,6 @@ def AIEX_SetLockOp : AIEX_Op<"set_lock"> {
   let summary = "sets a lock's counter from the runtime sequence";
   let arguments = (ins Index:$lock, ConfinedAttr<I32Attr, [IntMinValue<0>]>:$value);
   let assemblyFormat = "`(` $lock `,` $value `)` attr-dict";
-  let hasVerifier = 1;
   let extraClassDeclaration = [{
     ::aieforge::aie::LockOp getLockOp();
   }];
@@ -147,38 +139,34 @@ def AIEX_DMAChannelResetOp : AIEX_Op<"dma_channel_reset"> {
   let arguments = (ins Index:$tile, AIE_DMAChannelDir:$direction,
                        ConfinedAttr<I32Attr, [IntMinValue<0>]>:$channel);
   let assemblyFormat = "`(` $tile `,` $direction `,` $channel `)` attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIEX_DMAChannelResetForOp : AIEX_Op<"dma_channel_reset_for"> {
   let summary = "resets channels and locks of an object FIFO";
   let arguments = (ins FlatSymbolRefAttr:$symbol);
   let assemblyFormat = "`(` $symbol `)` attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIEX_CoreResetOp : AIEX_Op<"core_reset"> {
   let summary = "resets a core, so that it starts again";
   let arguments = (ins Index:$tile);
   let assemblyFormat = "`(` $tile `)` attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIEX_NpuCreateScratchpadOp : AIEX_Op<"npu.create_scratchpad"> {
   let summary = "makes the table that update_from_scratchpad reads";
-  let arguments = (ins UI32Attr:$size, UI8Attr:$usage_type);
+  let arguments = (ins UI32Attr:$size, DefaultValuedAttr<UI8Attr, "0">:$usage_type);
   let assemblyFormat = "attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIEX_NpuUpdateFromScratchpadOp : AIEX_Op<"npu.update_from_scratchpad"> {
   let summary = "computes a register's value from the scratchpad";
   let arguments = (ins DefaultValuedAttr<AIEX_StateTableFunc, "StateTableFunc::Incr">:$func,
-                       UI8Attr:$state_table_idx, UI32Attr:$func_arg,
+                       UI8Attr:$state_table_idx,
+                       DefaultValuedAttr<UI32Attr, "0">:$func_arg,
                        UI32Attr:$address, OptionalAttr<FlatSymbolRefAttr>:$buffer,
                        OptionalAttr<I32Attr>:$column, OptionalAttr<I32Attr>:$row);
   let assemblyFormat = "(`<` $func^ `>`)? attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIEX_ScratchpadParameterOp : AIEX_Op<"scratchpad_parameter", [Symbol]> {
@@ -194,7 +182,6 @@ def AIEX_ReadScratchpadParameterOp : AIEX_Op<"read_scratchpad_parameter"> {
   let arguments = (ins FlatSymbolRefAttr:$parameter);
   let results = (outs AnyType:$result);
   let assemblyFormat = "$parameter `:` type($result) attr-dict";
-  let hasVerifier = 1;
 }
 
 def AIEX_SyncScratchpadParametersOp
