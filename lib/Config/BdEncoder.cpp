@@ -28,6 +28,7 @@ public:
 private:
   void set(BdField F, int64_t Value, StringRef What);
   void dimensions();
+  void wrap(unsigned I, const BdDescription::Dim &Dim);
   void padding();
   void locks();
   void fail(std::string Text) {
@@ -73,9 +74,27 @@ void Encoder::dimensions() {
         Dim.Step, formatv("step of dimension {0} (in words)", I).str());
     // The outermost dimension runs until the length is used up.
     if (I < Limits.WrapDims)
-      set(nth({BdField::D0Wrap, BdField::D1Wrap, BdField::D2Wrap}, I), Dim.Wrap,
-          formatv("size of dimension {0}{1}", I, I ? "" : " (in words)").str());
+      wrap(I, Dim);
   }
+}
+
+void Encoder::wrap(unsigned I, const BdDescription::Dim &Dim) {
+  BdField F = nth({BdField::D0Wrap, BdField::D1Wrap, BdField::D2Wrap}, I);
+  bool WasGood = Problem.empty();
+  set(F, Dim.Wrap,
+      formatv("size of dimension {0}{1}", I, I ? "" : " (in words)").str());
+  if (!WasGood || Problem.empty() ||
+      D.Dims.size() >= hw::tileInfo(D.Kind).Dma.Dims)
+    return;
+  // Two dimensions do the same, if the size has a divisor that fits.
+  const hw::BdFieldInfo &Info = *Layout.field(F);
+  for (uint64_t Inner = Info.maxValue(); Inner > 1; --Inner)
+    if (Dim.Wrap % Inner == 0 && Info.fits(Dim.Wrap / Inner)) {
+      Problem += formatv(": split it into {0} times {1}, with steps of {2} and "
+                         "{3} words",
+                         Dim.Wrap / Inner, Inner, Inner * Dim.Step, Dim.Step);
+      return;
+    }
 }
 
 void Encoder::padding() {

@@ -17,6 +17,7 @@
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 
 #include <map>
 
@@ -46,6 +47,7 @@ public:
 private:
   LogicalResult reserve();
   LogicalResult assign(DMABDOp Bd, unsigned Channel);
+  void explain(InFlightDiagnostic &Error);
   LogicalResult numberRegions();
   LogicalResult numberBlocks();
   void setNext(DMABDOp Bd, DMABDOp Next) {
@@ -95,9 +97,39 @@ LogicalResult Program::assign(DMABDOp Bd, unsigned Channel) {
     Bd.setBdIdAttr(OpBuilder(Bd).getI32IntegerAttr(Id));
     return success();
   }
-  return Bd.emitOpError("Allocator exhausted available BD IDs (maximum ")
-         << Reachable << " available for channel " << Channel << ") on tile "
-         << tileName(Tile);
+  auto Error = Bd.emitOpError("Allocator exhausted available BD IDs (maximum ")
+               << Reachable << " available for channel " << Channel
+               << ") on tile " << tileName(Tile);
+  explain(Error);
+  return Error;
+}
+
+/// Notes how many BDs each channel's chain has.
+void Program::explain(InFlightDiagnostic &Error) {
+  auto note = [&](Location Loc, DMAChannelDir Direction, unsigned Channel,
+                  size_t Count) {
+    Error.attachNote(Loc) << stringifyDMAChannelDir(Direction) << " " << Channel
+                          << " has " << Count << " BDs";
+  };
+  Region &Body = Op->getRegion(0);
+  for (auto Dma : Body.getOps<DMAOp>())
+    note(Dma.getLoc(), Dma.getChannelDir(), Dma.getChannelIndex(),
+         Dma.getBds().size());
+  for (Block &B : Body) {
+    auto Start = dyn_cast<DMAStartOp>(B.getTerminator());
+    if (!Start)
+      continue;
+    llvm::SmallSetVector<Block *, 16> Chain;
+    Block *Next = Start.getDest();
+    while (firstBd(*Next) && Chain.insert(Next)) {
+      auto Link = dyn_cast<NextBDOp>(Next->getTerminator());
+      if (!Link)
+        break;
+      Next = Link.getDest();
+    }
+    note(Start.getLoc(), Start.getChannelDir(), Start.getChannelIndex(),
+         Chain.size());
+  }
 }
 
 LogicalResult Program::numberRegions() {

@@ -72,6 +72,19 @@ struct AssignLockIDs : aie::impl::AIEAssignLockIDsBase<AssignLockIDs> {
       signalPassFailure();
   }
 
+  static std::string names(TileLocks &Locks) {
+    std::string Text;
+    auto add = [&](LockOp Lock) {
+      Text += (Text.empty() ? "" : ", ") +
+              (Lock.hasName() ? Lock.name().str() : std::string("unnamed"));
+    };
+    for (auto &[Id, Lock] : Locks.Given)
+      add(Lock);
+    for (LockOp Lock : Locks.Open)
+      add(Lock);
+    return Text;
+  }
+
   LogicalResult assign(TileLocks &Locks) {
     int Count = tileInfo(Locks.Tile).Locks;
     int Next = 0;
@@ -85,6 +98,8 @@ struct AssignLockIDs : aie::impl::AIEAssignLockIDsBase<AssignLockIDs> {
                      << " lock ops, but only " << Count << " locks";
         Error.attachNote(Locks.Tile.getLoc())
             << "because only " << Count << " locks available in this tile";
+        Error.attachNote(Locks.Open.front().getLoc())
+            << "they are: " << names(Locks);
         return Error;
       }
       Lock.setLockIDAttr(Builder.getI32IntegerAttr(Next++));

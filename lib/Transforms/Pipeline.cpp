@@ -36,6 +36,7 @@ void aieforge::buildAddressPipeline(OpPassManager &Passes,
   Fifos.PacketSwObjFifos = Options.PacketSwitchedObjectFifos;
   Resources.addPass(createAIEObjectFifoStatefulTransform(Fifos));
   Resources.addPass(createAIEAssignLockIDs());
+  Resources.addPass(createAIECheckLocks());
   Resources.addPass(createAIEAssignBufferDescriptorIDs());
   Resources.addPass(createAIELowerCascadeFlows());
   Resources.addPass(createAIEBroadcastPacket());

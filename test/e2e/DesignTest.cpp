@@ -33,7 +33,7 @@ TEST_P(Meaning, Matches) {
   const Design &D = GetParam();
   auto Text = readFile(std::string(AIEFORGE_DESIGNS) + "/" + D.Name + ".mlir");
   ASSERT_TRUE(bool(Text)) << llvm::toString(Text.takeError());
-  expectMeaning(D, (*Text)->getBuffer().str(), AIEFORGE_DESIGNS);
+  EXPECT_EQ(problems(D, (*Text)->getBuffer().str(), AIEFORGE_DESIGNS), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(E2E, Meaning, testing::ValuesIn(allDesigns()),

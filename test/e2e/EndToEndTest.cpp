@@ -69,8 +69,8 @@ void expectOutput(const CompileResult &R, const Bytes &Input,
   auto Machine = emu::Machine::create(R.Xclbin);
   ASSERT_TRUE(bool(Machine)) << llvm::toString(Machine.takeError());
   Buffers Contents({Input, Bytes(Output.size())});
-  if (run(**Machine, R.Instructions, Contents))
-    EXPECT_TRUE(Contents.Data[1] == Output);
+  EXPECT_EQ(run(**Machine, R.Instructions, Contents), "");
+  EXPECT_TRUE(Contents.Data[1] == Output);
 }
 
 /// FIFO elements of 64 B to 16 KiB, transfers of 1 to 1,000 elements. Two

@@ -7,6 +7,7 @@
 
 #include "Harness.h"
 #include "aieforge/Check/Check.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "gtest/gtest.h"
 
 #include <ostream>
@@ -48,33 +49,39 @@ CompileResult aieforge::e2e::compile(const std::string &Text,
   return std::move(*Result);
 }
 
-void aieforge::e2e::expectNoFindings(const CompileResult &R) {
+std::string aieforge::e2e::findings(const CompileResult &R) {
+  std::string Text;
   for (const auto &[Name, Data] :
        {std::pair<const char *, BytesRef>{"a.xclbin", R.Xclbin},
         {"a.insts.bin", R.Instructions},
         {"a.pdi", R.Pdi}})
     for (const Finding &F : check::checkFile(Name, Data))
-      ADD_FAILURE() << F.File << " " << F.Rule << " " << F.What;
+      Text += F.File + " " + F.Rule + " " + F.What + "\n";
+  return Text;
 }
 
-bool aieforge::e2e::run(emu::Machine &M, const Bytes &Instructions,
-                        Buffers &B) {
+void aieforge::e2e::expectNoFindings(const CompileResult &R) {
+  EXPECT_EQ(findings(R), "");
+}
+
+std::string aieforge::e2e::run(emu::Machine &M, const Bytes &Instructions,
+                               Buffers &B) {
   std::vector<emu::HostArgument> Arguments;
   for (unsigned I = 0; I < B.Data.size(); ++I)
     Arguments.push_back({I, B.Data[I]});
   auto Result = M.run(Instructions, std::move(Arguments));
-  if (!Result) {
-    ADD_FAILURE() << llvm::toString(Result.takeError());
-    return false;
-  }
+  if (!Result)
+    return llvm::toString(Result.takeError());
+  std::string Text;
   for (const std::string &Line : Result->HangReport)
-    ADD_FAILURE() << Line;
+    Text += Line + "\n";
   for (const emu::Problem &P : Result->Problems)
-    ADD_FAILURE() << P.Text;
+    Text += P.Text + "\n";
   for (emu::BufferResult &R : Result->Buffers)
     B.Data.at(R.Index) = std::move(R.Data);
-  EXPECT_EQ(Result->Status, emu::RunStatus::Completed);
-  return Result->Status == emu::RunStatus::Completed;
+  if (Result->Status != emu::RunStatus::Completed)
+    Text += emu::toString(Result->Status).str() + "\n";
+  return Text;
 }
 
 Buffers aieforge::e2e::randomBuffers(const std::vector<unsigned> &Sizes,
@@ -89,20 +96,24 @@ Buffers aieforge::e2e::randomBuffers(const std::vector<unsigned> &Sizes,
   return Buffers(std::move(Data));
 }
 
-void aieforge::e2e::expectEqual(const Buffers &Got, const Buffers &Wanted) {
+std::string aieforge::e2e::difference(const Buffers &Got,
+                                      const Buffers &Wanted) {
+  std::string Text;
   for (size_t I = 0; I < Wanted.Data.size(); ++I)
     for (size_t At = 0; At < Wanted.Data[I].size(); ++At)
       if (Got.Data[I][At] != Wanted.Data[I][At]) {
-        ADD_FAILURE() << "buffer " << I << ", byte " << At << " of "
-                      << Wanted.Data[I].size() << " is "
-                      << unsigned(Got.Data[I][At]) << "; the model says "
-                      << unsigned(Wanted.Data[I][At]);
+        Text += llvm::formatv("buffer {0}, byte {1} of {2} is {3}; the model "
+                              "says {4}\n",
+                              I, At, Wanted.Data[I].size(),
+                              unsigned(Got.Data[I][At]),
+                              unsigned(Wanted.Data[I][At]));
         break;
       }
+  return Text;
 }
 
-void aieforge::e2e::expectMeaning(const Design &D, const std::string &Text,
-                                  const std::string &Folder) {
+std::string aieforge::e2e::problems(const Design &D, const std::string &Text,
+                                    const std::string &Folder) {
   std::vector<std::string> Kernels;
   for (const std::string &K : D.Kernels)
     Kernels.push_back(Folder + "/" + K);
@@ -119,19 +130,21 @@ void aieforge::e2e::expectMeaning(const Design &D, const std::string &Text,
   for (const std::string &Sequence : Sequences) {
     CompileOptions Options = compileOptions();
     Options.SequenceName = Sequence;
-    CompileResult R =
-        compile(Text, Kernels, Options, Folder + "/" + D.Name + ".mlir");
-    if (R.Xclbin.empty())
-      return;
-    EXPECT_EQ(R.Warnings, "");
-    expectNoFindings(R);
+    auto R = compileDesign(llvm::MemoryBuffer::getMemBufferCopy(
+                               Text, Folder + "/" + D.Name + ".mlir"),
+                           Kernels, Options);
+    if (!R)
+      return llvm::toString(R.takeError());
+    if (std::string Found = R->Warnings + findings(*R); !Found.empty())
+      return Found;
     if (!Machine) {
-      auto Created = emu::Machine::create(R.Xclbin);
-      ASSERT_TRUE(bool(Created)) << llvm::toString(Created.takeError());
+      auto Created = emu::Machine::create(R->Xclbin);
+      if (!Created)
+        return llvm::toString(Created.takeError());
       Machine = std::move(*Created);
     }
-    if (!run(*Machine, R.Instructions, Got))
-      return;
+    if (std::string Found = run(*Machine, R->Instructions, Got); !Found.empty())
+      return Found;
   }
-  expectEqual(Got, Wanted);
+  return difference(Got, Wanted);
 }

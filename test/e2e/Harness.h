@@ -3,8 +3,7 @@
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The way of a user's design in one process; whatever goes wrong on it is a
-// failure of the running test.
+// The way of a user's design in one process.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,23 +25,26 @@ CompileResult compile(const std::string &Text,
                       const CompileOptions &Options = compileOptions(),
                       const std::string &Name = "design.mlir");
 
-/// Fails for every finding of the checks on what \p R holds.
+/// What the checks find in what \p R holds; empty: nothing.
+std::string findings(const CompileResult &R);
+/// Fails for every finding.
 void expectNoFindings(const CompileResult &R);
 
 /// Runs \p Instructions on \p M with \p B, and puts the buffers' new contents
-/// there. False, with a failure, unless the run completed without problems.
-bool run(emu::Machine &M, const Bytes &Instructions, Buffers &B);
+/// there. The problems of the run in words; empty: it completed.
+std::string run(emu::Machine &M, const Bytes &Instructions, Buffers &B);
 
 /// Buffers of these sizes with pseudo-random contents.
 Buffers randomBuffers(const std::vector<unsigned> &Sizes, unsigned Seed);
 
-/// Fails at the first difference of each buffer.
-void expectEqual(const Buffers &Got, const Buffers &Wanted);
+/// The first difference of each buffer in words; empty: equal.
+std::string difference(const Buffers &Got, const Buffers &Wanted);
 
 /// Compiles, checks and runs \p D, whose text is \p Text and whose kernels lie
-/// in \p Folder, and compares with its model.
-void expectMeaning(const Design &D, const std::string &Text,
-                   const std::string &Folder);
+/// in \p Folder. Everything that went wrong, and every difference from the
+/// model, in words; empty: all is well.
+std::string problems(const Design &D, const std::string &Text,
+                     const std::string &Folder);
 
 } // namespace aieforge::e2e
 

@@ -32,15 +32,16 @@ public:
 private:
   using Channel = std::tuple<hw::TileId, DMAChannelDir, unsigned>;
 
-  void reserve(mlir::Value Tile, DMAChannelDir Direction, unsigned Index) {
+  void reserve(mlir::Value Tile, DMAChannelDir Direction, unsigned Index,
+               mlir::Operation *User) {
     if (TileOp Op = tileOf(Tile))
-      Used.insert({tileId(Op), Direction, Index});
+      Used.try_emplace({tileId(Op), Direction, Index}, User);
   }
   void reserveExisting();
   void reserveFlowEnd(mlir::Value Tile, WireBundle Bundle, unsigned Index,
-                      DMAChannelDir Direction) {
+                      DMAChannelDir Direction, mlir::Operation *User) {
     if (Bundle == WireBundle::DMA)
-      reserve(Tile, Direction, Index);
+      reserve(Tile, Direction, Index, User);
     else if (TileOp Op = tileOf(Tile); Op && Bundle == WireBundle::Core)
       UsedPorts.insert({tileId(Op), Direction, Index});
   }
@@ -52,7 +53,9 @@ private:
 
   DeviceOp Device;
   Model &M;
-  std::set<Channel> Used, UsedPorts;
+  std::set<Channel> UsedPorts;
+  /// With the op that uses it.
+  std::map<Channel, mlir::Operation *> Used;
   std::set<Half *> Done;
 };
 
@@ -62,24 +65,25 @@ void ChannelAllocator::reserveExisting() {
     if (auto Start = dyn_cast<DMAStartOp>(Op)) {
       if (isa_and_nonnull<MemOp, MemTileDMAOp, ShimDMAOp>(Program))
         reserve(Program->getOperand(0), Start.getChannelDir(),
-                Start.getChannelIndex());
+                Start.getChannelIndex(), Op);
     } else if (auto Dma = dyn_cast<DMAOp>(Op)) {
       if (isa_and_nonnull<MemOp, MemTileDMAOp, ShimDMAOp>(Program))
         reserve(Program->getOperand(0), Dma.getChannelDir(),
-                Dma.getChannelIndex());
+                Dma.getChannelIndex(), Op);
     } else if (auto Alloc = dyn_cast<ShimDMAAllocationOp>(Op)) {
-      reserve(Alloc.getTile(), Alloc.getChannelDir(), Alloc.getChannelIndex());
+      reserve(Alloc.getTile(), Alloc.getChannelDir(), Alloc.getChannelIndex(),
+              Op);
     } else if (auto Flow = dyn_cast<FlowOp>(Op)) {
       reserveFlowEnd(Flow.getSource(), Flow.getSourceBundle(),
-                     Flow.getSourceChannel(), DMAChannelDir::MM2S);
+                     Flow.getSourceChannel(), DMAChannelDir::MM2S, Op);
       reserveFlowEnd(Flow.getDest(), Flow.getDestBundle(),
-                     Flow.getDestChannel(), DMAChannelDir::S2MM);
+                     Flow.getDestChannel(), DMAChannelDir::S2MM, Op);
     } else if (auto Source = dyn_cast<PacketSourceOp>(Op)) {
       reserveFlowEnd(Source.getTile(), Source.getBundle(), Source.getChannel(),
-                     DMAChannelDir::MM2S);
+                     DMAChannelDir::MM2S, Op);
     } else if (auto Dest = dyn_cast<PacketDestOp>(Op)) {
       reserveFlowEnd(Dest.getTile(), Dest.getBundle(), Dest.getChannel(),
-                     DMAChannelDir::S2MM);
+                     DMAChannelDir::S2MM, Op);
     }
   });
 }
@@ -113,12 +117,18 @@ LogicalResult ChannelAllocator::pin(Half &H) {
                           "uses aie_stream");
   unsigned Count =
       tileInfo(H.Tile).channels(static_cast<hw::Direction>(H.direction()));
-  if (*Pinned >= Count ||
-      !Used.insert({tileId(H.Tile), H.direction(), *Pinned}).second)
-    return Op.emitOpError("pinned ")
-           << stringifyDMAChannelDir(H.direction()) << " DMA channel "
-           << *Pinned << " is out of range or already in use on tile "
-           << tileName(H.Tile) << ", which has channels 0 to " << Count - 1;
+  auto [Owner, New] =
+      Used.try_emplace({tileId(H.Tile), H.direction(), *Pinned}, Op);
+  if (*Pinned >= Count || !New) {
+    auto Error = Op.emitOpError("pinned ")
+                 << stringifyDMAChannelDir(H.direction()) << " DMA channel "
+                 << *Pinned << " is out of range or already in use on tile "
+                 << tileName(H.Tile) << ", which has channels 0 to "
+                 << Count - 1;
+    if (!New)
+      Error.attachNote(Owner->second->getLoc()) << "it is used here";
+    return Error;
+  }
   H.Channel = *Pinned;
   Done.insert(&H);
   return mlir::success();
@@ -128,7 +138,8 @@ LogicalResult ChannelAllocator::choose(Half &H, unsigned Limit) {
   unsigned Count =
       tileInfo(H.Tile).channels(static_cast<hw::Direction>(H.direction()));
   for (unsigned Index = 0; Index != std::min(Count, Limit); ++Index)
-    if (Used.insert({tileId(H.Tile), H.direction(), Index}).second) {
+    if (Used.try_emplace({tileId(H.Tile), H.direction(), Index}, H.Of->Op)
+            .second) {
       H.Channel = Index;
       Done.insert(&H);
       return mlir::success();
@@ -140,6 +151,10 @@ LogicalResult ChannelAllocator::choose(Half &H, unsigned Limit) {
   if (Limit < Count)
     Error << ", of which " << Limit << " reach the neighbours' memory";
   Error.attachNote(H.Of->Op.getLoc()) << "this object FIFO needs another one";
+  for (unsigned Index = 0; Index != Count; ++Index)
+    Error.attachNote(Used[{tileId(H.Tile), H.direction(), Index}]->getLoc())
+        << stringifyDMAChannelDir(H.direction()) << " " << Index
+        << " is used here";
   return Error;
 }
 
