@@ -3,6 +3,7 @@
 #   make demo    install what is missing, build, compile and run the examples
 #   make test    install what is missing, build everything, run every test
 #   make build   just the program: build/bin/aieforge
+#   make torture random designs by the thousand (FIRST=1 DESIGNS=1000)
 #
 # Other entries: setup, install (PREFIX=/usr/local), format, clean,
 # conformance (UPSTREAM=CHECKOUT): the tests of an mlir-aie checkout, and
@@ -19,6 +20,12 @@ NINJA = ninja -C $(BUILD) -j $(JOBS)
 
 help:
 	@sed -n '3,9p' Makefile | cut -c3-
+.PHONY: demo test torture build all setup configure install format clean help \
+        conformance
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '3,8p' Makefile | cut -c3-
 
 setup:
 	@scripts/setup packages.txt
@@ -53,6 +60,12 @@ fuzz: configure
 	  $(BUILD)/fuzz/aieforge-fuzz $$f $(BUILD)/fuzz/corpus/$$f -max_len=65536 \
 	    -max_total_time=$$(($(MINUTES) * 60)) -timeout=20 -rss_limit_mb=2048 \
 	    -artifact_prefix=$(BUILD)/fuzz/found/$$f- || exit 1; done
+FIRST ?= 1
+DESIGNS ?= 1000
+torture: configure
+	$(NINJA) EndToEndTests
+	cd $(BUILD) && AIEFORGE_RANDOM_FIRST=$(FIRST) AIEFORGE_RANDOM_DESIGNS=$(DESIGNS) \
+	  unittests/EndToEndTests --gtest_filter='Random.*'
 
 install: build
 	cmake --install $(BUILD) --prefix $(PREFIX) --strip

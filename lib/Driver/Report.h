@@ -17,6 +17,9 @@ namespace aieforge {
 std::vector<TileReport> reportTiles(aie::DeviceOp Device,
                                     const std::vector<CoreProgram> &Programs);
 
+/// The cores, locks and static BDs of \p Device with their places in the text.
+std::vector<NamedPart> nameParts(aie::DeviceOp Device);
+
 } // namespace aieforge
 
 #endif // AIEFORGE_LIB_DRIVER_REPORT_H

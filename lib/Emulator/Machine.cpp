@@ -98,12 +98,14 @@ Expected<std::unique_ptr<Machine>> Machine::create(BytesRef Xclbin,
   return std::move(M);
 }
 
-/// The device of a generation with that many columns.
+/// The smallest device of a generation with at least that many columns.
 static const hw::Device *deviceFor(unsigned TxnGeneration, unsigned Columns) {
+  const hw::Device *Smallest = nullptr;
   for (const hw::Device &D : hw::allDevices())
-    if (D.TxnGeneration == TxnGeneration && D.Columns == Columns)
-      return &D;
-  return nullptr;
+    if (D.TxnGeneration == TxnGeneration && D.Columns >= Columns &&
+        (!Smallest || D.Columns < Smallest->Columns))
+      Smallest = &D;
+  return Smallest;
 }
 
 Error Machine::prepare(const txn::Transaction &T) {
@@ -116,7 +118,7 @@ Error Machine::prepare(const txn::Transaction &T) {
     D = deviceFor(hw::findDevice("npu1")->TxnGeneration, ColumnWidth);
   if (!D)
     return makeError("AIE_PARTITION asks for {0} columns, and no device has "
-                     "exactly that many; devices: {1}",
+                     "that many; devices: {1}",
                      ColumnWidth, hw::deviceNames());
   TheArray = std::make_unique<Array>(*D, Options.Array);
   TheFirmware = std::make_unique<Firmware>(*TheArray);

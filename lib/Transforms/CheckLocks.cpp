@@ -9,7 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "aieforge/Transforms/Passes.h"
+#include "CheckLocks.h"
 
 #include "Loops.h"
 #include "Tiles.h"
@@ -17,18 +17,20 @@
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "llvm/ADT/MapVector.h"
 
-namespace aieforge::aie {
-#define GEN_PASS_DEF_AIECHECKLOCKS
-#include "aieforge/Transforms/Passes.h.inc"
-} // namespace aieforge::aie
-
 using namespace aieforge;
 using namespace aieforge::aie;
 using namespace mlir;
 
 namespace {
 
-struct CheckLocks : aie::impl::AIECheckLocksBase<CheckLocks> {
+struct CheckLocks : public PassWrapper<CheckLocks, OperationPass<DeviceOp>> {
+  MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(CheckLocks)
+
+  StringRef getArgument() const override { return "aie-check-locks"; }
+  StringRef getDescription() const override {
+    return "Warn of waits for locks that nobody releases";
+  }
+
   /// How often \p Op runs as far as its loops say; many if they do not end.
   static uint64_t runs(Operation *Op) {
     uint64_t Count = 1;
@@ -94,3 +96,7 @@ struct CheckLocks : aie::impl::AIECheckLocksBase<CheckLocks> {
 };
 
 } // namespace
+
+std::unique_ptr<Pass> aieforge::createCheckLocks() {
+  return std::make_unique<CheckLocks>();
+}

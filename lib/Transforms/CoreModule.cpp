@@ -100,10 +100,16 @@ LogicalResult CoreModuleBuilder::lowerLock(CoreOp Core, UseLockOp Op) {
   mlir::Value Lock;
   if (LockOp Declared = Op.getLockOp()) {
     std::optional<unsigned> Number = coreLockNumber(Core, Declared);
+    if (!Number && !Declared.getLockID())
+      return Op.emitOpError("names a lock without number; run "
+                            "--aie-assign-lock-ids first");
     if (!Number)
-      return Op.emitOpError("names a lock without number or out of reach of "
-                            "the core on tile ")
-             << tileName(Core.getTileOp());
+      return Op.emitOpError("names a lock of tile ")
+             << tileName(Declared.getTileOp())
+             << ", out of reach of the core on tile "
+             << tileName(Core.getTileOp())
+             << ": a core reaches its own locks and those of the core tiles "
+                "south, west and north of it";
     Lock = constant(Loc, *Number);
   } else {
     Lock = arith::IndexCastOp::create(Builder, Loc, Builder.getI32Type(),

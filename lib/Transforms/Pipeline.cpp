@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "aieforge/Transforms/Pipeline.h"
+#include "CheckLocks.h"
 
 #include "aieforge/Dialect/AIE/AIEDialect.h"
 #include "aieforge/Transforms/Passes.h"
@@ -36,7 +37,7 @@ void aieforge::buildAddressPipeline(OpPassManager &Passes,
   Fifos.PacketSwObjFifos = Options.PacketSwitchedObjectFifos;
   Resources.addPass(createAIEObjectFifoStatefulTransform(Fifos));
   Resources.addPass(createAIEAssignLockIDs());
-  Resources.addPass(createAIECheckLocks());
+  Resources.addPass(createCheckLocks());
   Resources.addPass(createAIEAssignBufferDescriptorIDs());
   Resources.addPass(createAIELowerCascadeFlows());
   Resources.addPass(createAIEBroadcastPacket());
@@ -75,6 +76,7 @@ void aieforge::buildSequencePipeline(OpPassManager &Passes) {
 
 void aieforge::registerTransforms() {
   registerAIEPasses();
+  registerPass(createCheckLocks);
   PassPipelineRegistration<> Physical(
       "aie-physical-pipeline", "All passes from a design to a physical design",
       [](OpPassManager &Passes) { buildPhysicalPipeline(Passes); });

@@ -24,9 +24,11 @@ using namespace aieforge;
 using namespace llvm;
 
 namespace {
-/// The two artefacts that a run needs.
+/// The two artefacts that a run needs, and names from the design if it is
+/// there.
 struct Program {
   Bytes Xclbin, Instructions;
+  std::vector<NamedPart> Parts;
 };
 
 class RunCommand : public Command {
@@ -93,6 +95,7 @@ Expected<Program> RunCommand::loadProgram() {
       return Result.takeError();
     P.Xclbin = std::move(Result->Xclbin);
     P.Instructions = std::move(Result->Instructions);
+    P.Parts = std::move(Result->Parts);
     return P;
   }
   StringRef Path = Files.front();
@@ -252,6 +255,7 @@ int RunCommand::run() {
     return reportError(Comparisons.takeError());
 
   RunReport Report{(*M)->kernel(), *R, *Comparisons, {}};
+  Report.Parts = std::move(P->Parts);
   for (const BufferSpec &S : OutSpecs)
     Report.Outputs.push_back(S.Index);
   bool DataOnStdout =

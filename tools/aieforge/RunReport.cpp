@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RunReport.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -96,6 +97,27 @@ static void printStats(raw_ostream &OS, const MachineResult &R) {
                   Name, Count, Count == 1 ? "" : "s");
 }
 
+/// Whether \p Text mentions \p Part, and not one with a longer number.
+static bool mentions(StringRef Text, StringRef Part) {
+  for (size_t At = Text.find(Part); At != StringRef::npos;
+       At = Text.find(Part, At + 1))
+    if (At + Part.size() == Text.size() || !isDigit(Text[At + Part.size()]))
+      return true;
+  return false;
+}
+
+/// The places in the design of everything that the report speaks of.
+static void printParts(raw_ostream &OS, const RunReport &Report) {
+  std::string Text;
+  for (const Problem &P : Report.Result.Problems)
+    Text += P.Text + "\n";
+  for (const std::string &Line : Report.Result.HangReport)
+    Text += Line + "\n";
+  for (const NamedPart &P : Report.Parts)
+    if (mentions(Text, P.Part))
+      OS << "  " << P.Part << ": " << P.Where << "\n";
+}
+
 void aieforge::printText(raw_ostream &OS, const RunReport &Report, bool Stats) {
   const MachineResult &R = Report.Result;
   if (!Report.Kernel.empty())
@@ -108,6 +130,7 @@ void aieforge::printText(raw_ostream &OS, const RunReport &Report, bool Stats) {
                   P.Cycle, P.Text);
   for (const std::string &Line : R.HangReport)
     OS << (&Line == &R.HangReport.front() ? "" : "  ") << Line << "\n";
+  printParts(OS, Report);
   for (const BufferResult &B : R.Buffers) {
     if (!isOutput(Report, B.Index))
       continue;

@@ -8,6 +8,7 @@
 #ifndef AIEFORGE_TOOLS_RUNREPORT_H
 #define AIEFORGE_TOOLS_RUNREPORT_H
 
+#include "aieforge/Driver/Compile.h"
 #include "aieforge/Emulator/Machine.h"
 
 #include <optional>
@@ -37,6 +38,8 @@ struct RunReport {
   const emu::MachineResult &Result;
   std::vector<RunComparison> Comparisons;
   std::vector<unsigned> Outputs; ///< Arguments named with --out.
+  /// What the design calls the parts of the array; empty for finished files.
+  std::vector<NamedPart> Parts = {};
 
   /// Completed, everything as expected, every output written at all.
   bool good() const;

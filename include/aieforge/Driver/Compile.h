@@ -45,6 +45,12 @@ struct TileReport {
   uint32_t ProgramBytes = 0, ProgramSize = 0;
 };
 
+/// A resource as a run's report names it, and what the design calls it.
+struct NamedPart {
+  std::string Part;  ///< "lock 3 of (0,2)".
+  std::string Where; ///< "'in_cons_lock_0', design.mlir:5:7".
+};
+
 /// A linked core program.
 struct CoreImage {
   unsigned Column = 0, Row = 0;
@@ -57,6 +63,7 @@ struct CompileResult {
   Bytes Pdi;
   std::vector<CoreImage> Cores;
   std::vector<TileReport> Tiles; ///< Used tiles, by column, then row.
+  std::vector<NamedPart> Parts;  ///< Cores, locks, static BDs.
   std::string DeviceTarget;      ///< "npu1_1col".
   std::string PhysicalDesign;    ///< MLIR text after all passes.
   std::string Warnings;          ///< Text for the user; may be empty.

@@ -55,10 +55,6 @@ def AIEAssignLockIDs : AIE_DevicePass<"aie-assign-lock-ids"> {
   let summary = "Give every lock its number";
 }
 
-def AIECheckLocks : AIE_DevicePass<"aie-check-locks"> {
-  let summary = "Warn of waits for locks that nobody releases";
-}
-
 def AIEAssignBufferDescriptorIDs : AIE_DevicePass<"aie-assign-bd-ids"> {
   let summary = "Give every static BD its number and its successor's";
 }

@@ -152,9 +152,11 @@ LogicalResult ChannelAllocator::choose(Half &H, unsigned Limit) {
     Error << ", of which " << Limit << " reach the neighbours' memory";
   Error.attachNote(H.Of->Op.getLoc()) << "this object FIFO needs another one";
   for (unsigned Index = 0; Index != Count; ++Index)
-    Error.attachNote(Used[{tileId(H.Tile), H.direction(), Index}]->getLoc())
-        << stringifyDMAChannelDir(H.direction()) << " " << Index
-        << " is used here";
+    if (auto It = Used.find({tileId(H.Tile), H.direction(), Index});
+        It != Used.end())
+      Error.attachNote(It->second->getLoc())
+          << stringifyDMAChannelDir(H.direction()) << " " << Index
+          << " is used here";
   return Error;
 }
 

@@ -200,6 +200,7 @@ std::vector<Design> aieforge::e2e::coreDesigns() {
                  return (V + F) * (V - F);
                }),
       {"state_in_buffer", {256, 256}, runningSum},
+      oneInput("core_events", 32, [](uint32_t V) { return V + 8; }),
       oneInput("finite_core", 24, [](uint32_t V) { return 9 * V; }),
       {"odd_trip_counts", {512, 512}, threeAndFive},
       {"conditional_release", {256, 256}, bySign},

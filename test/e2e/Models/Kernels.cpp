@@ -69,6 +69,11 @@ namespace kernel_pointers {
 #include "../designs/kernel_pointers.cc"
 }
 #undef work
+#define work work_float
+namespace kernel_float {
+#include "../designs/kernel_float.cc"
+}
+#undef work
 #define work work_bytes
 namespace kernel_bytes {
 #include "../designs/kernel_bytes.cc"
@@ -114,6 +119,7 @@ std::vector<Design> aieforge::e2e::kernelDesigns() {
       cc("kernel_pointers", kernel_pointers::work_pointers),
       kernel<int8_t>("kernel_bytes", 64, kernel_bytes::work_bytes,
                      {"kernel_bytes.cc"}),
+      cc("kernel_float", kernel_float::work_float),
       kernel<int32_t>("kernel_two_files", 16, kernel_two_files::first_of_two,
                       {"kernel_two_files.cc", "kernel_two_files_helper.c"}),
       {"kernel_assembly",

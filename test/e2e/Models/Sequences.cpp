@@ -168,6 +168,13 @@ std::vector<Design> aieforge::e2e::sequenceDesigns() {
          for (unsigned C = 0; C < 4; ++C)
            copy(B, C, 0, 4 + C, 0, 64);
        }},
+      {"core_reset", {256, 256}, eachWord([](uint32_t V) { return V + 40; })},
+      {"channel_reset",
+       {96},
+       [](Buffers &B) {
+         for (unsigned I = 0; I < 24; ++I)
+           B.words(0)[I] = I < 16 ? 1 : 2;
+       }},
       {"preempt_points", {128, 128}, gather(linear(32))},
   };
 }

@@ -149,6 +149,12 @@ std::vector<Design> aieforge::e2e::streamDesigns() {
       {"mem_neighbours", {512, 512}, reorder<>([](unsigned I) {
          return I / 32 % 2 ? byColumns(8, 4)(I) : I;
        })},
+      {"mem_two_masters",
+       {384, 384, 384},
+       [](Buffers &B) {
+         eachWord(same, 0, 1)(B);
+         reorder<>(byColumns(4, 8), 2)(B);
+       }},
       {"dma_regions", {512, 512}, reorder<>(byColumns(4, 8))},
       {"neighbour_memory", {256, 256, 256}, neighbours},
       {"packets_to_two_cores_2024", {256, 128, 128}, twoCores},
