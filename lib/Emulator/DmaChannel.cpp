@@ -238,8 +238,11 @@ bool DmaChannel::loadBd() {
     fail("Error_BD_Invalid", "a packet of length 0 is not defined");
     return false;
   }
-  if (Bd.Compression && (Control & CompressMask)) {
-    fail("Error_BD_Invalid", "compression is not supported by the emulator");
+  if (compressed() && Bd.Length % CompressionBlockWords) {
+    fail("Error_BD_Invalid",
+         formatv("a compressed transfer of {0} words, no multiple of {1}, is "
+                 "not defined",
+                 Bd.Length, CompressionBlockWords));
     return false;
   }
   return true;
@@ -265,6 +268,8 @@ bool DmaChannel::receiveWord() {
     return true;
   unsigned FinishMode =
       FinishMask ? (Control & FinishMask) / (FinishMask & -FinishMask) : 0;
+  if (compressed() && FinishMode == 0)
+    return receiveCompressed();
   bool CountsWaited = FinishMode == 3;
   if (CountsWaited && FinishedCounts.size() >= FinishedCountDepth)
     return false;
@@ -293,18 +298,26 @@ bool DmaChannel::receiveWord() {
   return true;
 }
 
+std::optional<uint32_t> DmaChannel::loadWord() {
+  uint64_t Address = Walk.next();
+  ++Done;
+  if (Address == AddressWalk::Padding)
+    return padValue();
+  const uint8_t *P = memory(Address, /*Write=*/false);
+  if (!P)
+    return std::nullopt;
+  return support::endian::read32le(P);
+}
+
 bool DmaChannel::sendWord() {
   if (!T.Switch->canPushSlave(Port))
     return false;
-  uint64_t Address = Walk.next();
-  uint32_t Value = padValue();
-  if (Address != AddressWalk::Padding) {
-    const uint8_t *P = memory(Address, /*Write=*/false);
-    if (!P)
-      return false;
-    Value = support::endian::read32le(P);
-  }
-  ++Done;
+  if (compressed())
+    return sendCompressed();
+  std::optional<uint32_t> Loaded = loadWord();
+  if (!Loaded)
+    return false;
+  uint32_t Value = *Loaded;
   ++Counts.Words;
   bool Last = Done == Bd.Length;
   T.Switch->pushSlave(Port, {Value, 0, Last && !Bd.SuppressTLast});

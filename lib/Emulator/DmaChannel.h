@@ -12,11 +12,13 @@
 #define AIEFORGE_LIB_EMULATOR_DMACHANNEL_H
 
 #include "BufferDescriptor.h"
+#include "DmaCompression.h"
 #include "Stream.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Twine.h"
 
 #include <deque>
+#include <optional>
 #include <string>
 
 namespace aieforge::emu {
@@ -98,6 +100,12 @@ private:
   void takeOutOfOrderHeader();
   bool receiveWord();
   bool sendWord();
+  /// Zeros are left out of the stream of the current BD.
+  bool compressed() const { return Bd.Compression && (Control & CompressMask); }
+  bool receiveCompressed();
+  bool sendCompressed();
+  /// The next word of the BD's walk; nothing after a fault.
+  std::optional<uint32_t> loadWord();
   void finishBd();
   bool sendToken();
   void fail(llvm::StringRef StatusBit, const llvm::Twine &Problem);
@@ -131,7 +139,9 @@ private:
   unsigned BdNumber = 0;
   BufferDescriptor Bd;
   AddressWalk Walk;
-  uint64_t Done = 0; ///< Words of the current BD.
+  uint64_t Done = 0;           ///< Words of the current BD.
+  std::deque<uint32_t> Packed; ///< A compressed block on its way out.
+  Decompressor Unpacked;       ///< One on its way in.
   uint32_t ErrorBits = 0;
   bool Overflow = false;
   std::deque<uint32_t> FinishedCounts; ///< Finish-on-TLAST, mode 3.

@@ -34,6 +34,8 @@ void DmaChannel::writeControl(uint32_t Value) {
 
 void DmaChannel::reset() {
   Queue.clear();
+  Packed.clear();
+  Unpacked = {};
   Now = State::Idle;
   ErrorBits = 0;
   Overflow = false;

@@ -49,6 +49,63 @@ TEST_F(ArrayDma, LoopbackThroughTheShimSwitch) {
   EXPECT_LT(A.cycle(), 340u);
 }
 
+// Two blocks: one with five bytes that are not zero, one of zeros.
+TEST_F(ArrayDma, CompressionLeavesZerosOut) {
+  routeThroughMem();
+  const std::vector<uint32_t> Plain = {0x11002200, 0, 0, 0x00000033, 0, 0, 0,
+                                       0x44550000, 0, 0, 0,          0, 0, 0,
+                                       0,          0};
+  const std::vector<uint32_t> Packed = {0xC000100A, 0x55331122, 0x00000044, 0};
+  Bytes Data;
+  for (uint32_t W : Plain)
+    for (unsigned I = 0; I < 4; ++I)
+      Data.push_back(W >> 8 * I);
+  HostBuffer &In = A.host().add(0, Data);
+  HostBuffer &Out = blank(1, 4);
+  writeBd(Shim, 0, {{BF::BufferLength, 16}}, arrayAddress(In));
+  writeBd(Mem, 0, {{BF::BufferLength, 16}}, 0x80000);
+  writeBd(Mem, 1, {{BF::BufferLength, 16}, {BF::EnableCompression, 1}},
+          0x80000);
+  writeBd(Shim, 1, {{BF::BufferLength, 4}}, arrayAddress(Out));
+  push(Shim, Dir::MM2S, 0, 0);
+  push(Mem, Dir::S2MM, 0, 0);
+  settle();
+  writeRegister(Mem, "DMA_MM2S_{0}_Ctrl", 1u << 4, 0);
+  push(Mem, Dir::MM2S, 0, 1);
+  push(Shim, Dir::S2MM, 0, 1);
+  settle();
+  EXPECT_EQ(problemText(), "");
+  EXPECT_EQ(words(Out), Packed);
+}
+
+TEST_F(ArrayDma, DecompressionPutsZerosBack) {
+  routeThroughMem();
+  HostBuffer &In = iota(0, 9, 0x01020304);
+  // Every byte of the first block, none of the second.
+  Bytes Data(In.Data);
+  for (unsigned I = 0; I < 4; ++I)
+    Data[I] = 0xFF;
+  Data.resize(40);
+  HostBuffer &Stream = A.host().add(2, Data);
+  HostBuffer &Out = blank(1, 16);
+  writeBd(Shim, 0, {{BF::BufferLength, 10}}, arrayAddress(Stream));
+  writeBd(Mem, 0, {{BF::BufferLength, 16}, {BF::EnableCompression, 1}},
+          0x80000);
+  writeBd(Mem, 1, {{BF::BufferLength, 16}}, 0x80000);
+  writeBd(Shim, 1, {{BF::BufferLength, 16}}, arrayAddress(Out));
+  writeRegister(Mem, "DMA_S2MM_{0}_Ctrl", 1u << 4, 0);
+  push(Mem, Dir::S2MM, 0, 0);
+  push(Shim, Dir::MM2S, 0, 0);
+  settle();
+  push(Mem, Dir::MM2S, 0, 1);
+  push(Shim, Dir::S2MM, 0, 1);
+  settle();
+  EXPECT_EQ(problemText(), "");
+  std::vector<uint32_t> Want = sequence(8, 0x01020305);
+  Want.resize(16);
+  EXPECT_EQ(words(Out), Want);
+}
+
 TEST_F(ArrayDma, UnwrittenBytesAreKnown) {
   routeLoopback();
   HostBuffer &In = iota(0, 16);

@@ -182,6 +182,15 @@ std::vector<Design> aieforge::e2e::streamDesigns() {
            B.words(2)[I] = B.words(0)[8 + I];
          }
        }},
+      {"merge_schedule",
+       {128, 64, 192},
+       [](Buffers &B) {
+         for (unsigned I = 0; I < 48; ++I) {
+           unsigned Round = I / 24, At = I % 24;
+           B.words(2)[I] = At < 8 ? B.words(1)[8 * Round + At]
+                                  : B.words(0)[16 * Round + At - 8];
+         }
+       }},
       stream("core_streams", 64, [](uint32_t V) { return 2 * V; }),
       stream("equal_locks", 32, [](uint32_t V) { return 7 * V; }),
   };
