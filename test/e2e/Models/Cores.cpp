@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 using namespace aieforge::e2e;
 
@@ -88,6 +89,33 @@ uint32_t counts(uint32_t V) {
   return (std::popcount(V) | std::countl_zero(V) << 6 |
           std::countr_zero(V) << 12) +
          Abs;
+}
+
+uint32_t bitsOf(float F) { return std::bit_cast<uint32_t>(F); }
+
+uint32_t floats(uint32_t V, uint32_t W) {
+  float F = int32_t(V), G = W;
+  float Sum = F + G, Half = Sum * 0.5f, Quotient = F / G;
+  float D = Half - Quotient;
+  return bitsOf(D < F ? -D : D) + uint32_t(int32_t(Quotient));
+}
+
+/// The upper half of a float, rounded to the nearest, ties to even.
+uint32_t toBFloat(float F) {
+  uint32_t Bits = bitsOf(F);
+  return (Bits + 0x7FFF + (Bits >> 16 & 1)) >> 16;
+}
+
+uint32_t bfloats(uint32_t V) {
+  uint32_t Wide = toBFloat(int32_t(V)) << 16;
+  return toBFloat(std::bit_cast<float>(Wide) * 0.333333343f) + Wide;
+}
+
+uint32_t roots(uint32_t V) {
+  float G = float(int32_t(V)) * 0.000123456f;
+  float Rounded = std::floor(G) + std::ceil(G);
+  Rounded = Rounded + std::trunc(G);
+  return bitsOf(Rounded + std::sqrt(std::fabs(G)));
 }
 
 uint32_t collatz(uint32_t V) {
@@ -186,6 +214,9 @@ std::vector<Design> aieforge::e2e::coreDesigns() {
       twoInputs<uint16_t>("arith_i16", 128, comparisons),
       twoInputs<uint32_t>("arith_wide_products", 128, wideProducts),
       oneInput("bit_counts", 32, counts),
+      twoInputs<uint32_t>("arith_f32", 128, floats),
+      oneInput("arith_bf16", 32, bfloats),
+      oneInput("math_f32", 32, roots),
       oneInput("scf_while", 32, collatz),
       {"scf_nested", {1024, 512}, matrices},
       oneInput("scf_switch", 32, chosen),
