@@ -77,6 +77,7 @@ compileDevice(DesignSession &Session, aie::DeviceOp Device,
   Result.Xclbin = std::move(*Xclbin);
 
   Result.Tiles = reportTiles(Device, Programs->Cores);
+  Result.Parts = nameParts(Device);
   for (CoreProgram &P : Programs->Cores)
     Result.Cores.push_back({unsigned(P.Core.colIndex()),
                             unsigned(P.Core.rowIndex()),

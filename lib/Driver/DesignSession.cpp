@@ -35,15 +35,23 @@ DesignSession::DesignSession() {
 DesignSession::~DesignSession() = default;
 
 Error DesignSession::failure(const Twine &Otherwise) {
-  if (StringRef(Text).trim().empty())
-    return makeError("{0}: {1}", DesignName, Otherwise.str());
+  sortOut();
+  if (StringRef(Errors).trim().empty())
+    Errors = formatv("{0}: {1}\n", DesignName, Otherwise.str());
   return make_error<StringError>(StringRef(takeDiagnostics()).rtrim(),
                                  inconvertibleErrorCode());
 }
 
-std::string DesignSession::takeDiagnostics() {
-  std::string Taken = std::move(Text);
+void DesignSession::sortOut() {
+  (LastIsWarning ? Warnings : Errors) += Text;
   Text.clear();
+}
+
+std::string DesignSession::takeDiagnostics() {
+  sortOut();
+  std::string Taken = Errors + Warnings;
+  Errors.clear();
+  Warnings.clear();
   return Taken;
 }
 
@@ -53,6 +61,13 @@ Error DesignSession::parse(std::unique_ptr<MemoryBuffer> Design) {
   Sources.AddNewSourceBuffer(std::move(Design), SMLoc());
   Handler = std::make_unique<mlir::SourceMgrDiagnosticHandler>(
       Sources, Context.get(), TextStream);
+  // Asked first; the other one then prints.
+  Sorter = std::make_unique<mlir::ScopedDiagnosticHandler>(
+      Context.get(), [this](mlir::Diagnostic &D) {
+        sortOut();
+        LastIsWarning = D.getSeverity() == mlir::DiagnosticSeverity::Warning;
+        return mlir::failure();
+      });
   Module = parseDesign(Sources, *Context);
   if (!Module)
     return failure("the design cannot be read");

@@ -22,6 +22,7 @@
 
 namespace mlir {
 class OpPassManager;
+class ScopedDiagnosticHandler;
 class SourceMgrDiagnosticHandler;
 } // namespace mlir
 
@@ -76,9 +77,10 @@ public:
   /// Where files that the design names are looked up, if not beside it.
   void setDesignDir(llvm::StringRef Dir) { DesignDir = Dir.str(); }
 
-  /// The diagnostics so far, and no longer kept here.
+  /// The diagnostics so far, errors first, and no longer kept here.
   std::string takeDiagnostics();
-  /// The collected diagnostics as an error, or \p Otherwise if there are none.
+  /// The collected diagnostics as an error; \p Otherwise if no error is among
+  /// them.
   Error failure(const llvm::Twine &Otherwise);
   Error failure(Error Otherwise) {
     return failure(toString(std::move(Otherwise)));
@@ -88,11 +90,17 @@ private:
   Error runPasses(llvm::function_ref<void(mlir::OpPassManager &)> Build);
 
   std::string DesignName, DesignDir;
-  std::string Text; ///< Everything the diagnostic handler printed.
+  /// Puts Text where it belongs.
+  void sortOut();
+
+  std::string Text; ///< What the diagnostic handler printed last.
+  std::string Errors, Warnings;
+  bool LastIsWarning = false; ///< Text is a warning with its notes.
   llvm::raw_string_ostream TextStream{Text};
   llvm::SourceMgr Sources;
   std::unique_ptr<mlir::MLIRContext> Context;
   std::unique_ptr<mlir::SourceMgrDiagnosticHandler> Handler;
+  std::unique_ptr<mlir::ScopedDiagnosticHandler> Sorter;
   mlir::OwningOpRef<mlir::ModuleOp> Module;
 };
 
