@@ -14,18 +14,12 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 NINJA = ninja -C $(BUILD) -j $(JOBS)
 
-.PHONY: demo test build all setup configure install format clean help \
+.PHONY: demo test torture build all setup configure install format clean help \
         conformance fuzz
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '3,9p' Makefile | cut -c3-
-.PHONY: demo test torture build all setup configure install format clean help \
-        conformance
-.DEFAULT_GOAL := help
-
-help:
-	@sed -n '3,8p' Makefile | cut -c3-
+	@sed -n '3,10p' Makefile | cut -c3-
 
 setup:
 	@scripts/setup packages.txt
@@ -60,6 +54,7 @@ fuzz: configure
 	  $(BUILD)/fuzz/aieforge-fuzz $$f $(BUILD)/fuzz/corpus/$$f -max_len=65536 \
 	    -max_total_time=$$(($(MINUTES) * 60)) -timeout=20 -rss_limit_mb=2048 \
 	    -artifact_prefix=$(BUILD)/fuzz/found/$$f- || exit 1; done
+
 FIRST ?= 1
 DESIGNS ?= 1000
 torture: configure
