@@ -47,7 +47,6 @@ FORMAT ?= pdi cdo transaction control-packets sequence xclbin core-elf \
 MINUTES ?= 10
 
 fuzz: configure
-	cmake -S . -B $(BUILD) -DAIEFORGE_SANITIZE=ON
 	$(NINJA) aieforge-fuzz
 	@mkdir -p $(BUILD)/fuzz/found
 	@for f in $(FORMAT); do \

@@ -63,7 +63,8 @@ Sequence::constants(Operation *O, ArrayRef<OpFoldResult> Values,
     std::optional<int64_t> Number = evaluate(V);
     if (!Number)
       return O->emitOpError()
-             << What << " is known at run time only; an instruction stream holds "
+             << What
+             << " is known at run time only; an instruction stream holds "
                 "constants";
     Numbers.push_back(*Number);
   }

@@ -42,8 +42,8 @@ uint64_t BdView::lastWord() const {
             Dim.Step;
     if (!Dim.Wrap)
       break;
-    Left = llvm::divideCeil(
-        Left, uint64_t(Dim.ZeroBefore) + Dim.Wrap + Dim.ZeroAfter);
+    Left = llvm::divideCeil(Left, uint64_t(Dim.ZeroBefore) + Dim.Wrap +
+                                      Dim.ZeroAfter);
     if (Left <= 1)
       break;
   }

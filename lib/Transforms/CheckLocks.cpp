@@ -57,8 +57,9 @@ struct CheckLocks : public PassWrapper<CheckLocks, OperationPass<DeviceOp>> {
       auto Warning = Acquire.emitWarning("waits for ever");
       if (Has >= *Wants)
         Warning << " when it has run " << Has / *Wants << " times";
-      Warning << ": takes " << *Wants << " of lock "
-              << (Lock.hasName() ? "'" + Lock.name().str() + "'" : "")
+      Warning << ": takes " << *Wants << " of "
+              << (Lock.hasName() ? "lock '" + Lock.name().str() + "'"
+                                 : "a lock")
               << " on tile " << tileName(Lock.getTileOp())
               << ", which starts with " << Has
               << " and to which no core, BD or sequence adds";

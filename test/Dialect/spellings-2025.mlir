@@ -98,9 +98,9 @@ aie.device(npu1) {
   %lock = aie.lock(%tile, 0)
   // CHECK: aie.flow(%{{.*}}, DMA : 0, %{{.*}}, DMA : 1)
   "aie.flow"(%tile, %tile) {sourceBundle = 1 : i32, sourceChannel = 0 : i32, destBundle = 1 : i32, destChannel = 1 : i32} : (index, index) -> ()
-  // CHECK: stack_size = 2048 : i32
   %core = "aie.core"(%tile) ({
     // CHECK: aie.use_lock(%{{.*}}, Release, %{{.*}})
+    // CHECK: stack_size = 2048 : i32
     "aie.use_lock"(%lock) {action = 1 : i32, value = 1 : i32} : (index) -> ()
     "aie.end"() : () -> ()
   }) {stackSize = 2048 : i32} : (index) -> index

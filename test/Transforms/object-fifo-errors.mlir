@@ -5,8 +5,10 @@ module {
     %s = aie.tile(0, 0)
     // expected-error @below {{number of input DMA channel exceeded! The tile has 2 S2MM channels}}
     %c = aie.tile(0, 2)
+    // expected-note @below {{S2MM 0 is used here}}
     aie.objectfifo @a(%s, {%c}, 2 : i32) : !aie.objectfifo<memref<8xi32>>
     %s1 = aie.tile(1, 0)
+    // expected-note @below {{S2MM 1 is used here}}
     aie.objectfifo @b(%s1, {%c}, 2 : i32) : !aie.objectfifo<memref<8xi32>>
     %s2 = aie.tile(2, 0)
     // expected-note @below {{this object FIFO needs another one}}
@@ -81,6 +83,7 @@ module {
   aie.device(npu1) {
     // expected-note @below {{because only 16 locks available in this tile}}
     %a = aie.tile(0, 2)
+    // expected-note @below {{they are: unnamed, unnamed, unnamed}}
     %l0 = aie.lock(%a)
     %l1 = aie.lock(%a)
     %l2 = aie.lock(%a)

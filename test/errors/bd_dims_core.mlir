@@ -1,5 +1,5 @@
 // Four dimensions on a core tile.
-//! aieforge: error: bd_dims_core.mlir:13:7: error: 'aie.dma_bd' op does not fit a buffer descriptor: 4 dimensions; a BD of a Core tile has 3
+//! aieforge: error: bd_dims_core.mlir:13:7: error: 'aie.dma_bd' op Cannot give more than 3 dimensions for step sizes and wraps on a core tile (got 4 dimensions)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

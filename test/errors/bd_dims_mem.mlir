@@ -1,5 +1,5 @@
 // Five dimensions on a mem tile.
-//! aieforge: error: bd_dims_mem.mlir:13:7: error: 'aie.dma_bd' op does not fit a buffer descriptor: 5 dimensions; a BD of a Mem tile has 4
+//! aieforge: error: bd_dims_mem.mlir:13:7: error: 'aie.dma_bd' op Cannot give more than 4 dimensions for step sizes and wraps on a mem tile (got 5 dimensions)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,7 @@
 // A mem tile two columns away.
-//! aieforge: error: bd_far_mem_tile.mlir:12:7: error: 'aie.dma_bd' op uses a buffer of tile (0, 1), which the DMA of tile (2, 1) does not reach
+//! aieforge: error: bd_far_mem_tile.mlir:9:10: error: 'aie.buffer' op buffer in Column 0 and Row 1 is accessed from an unreachable tile in Column 2 and Row 1
+//! bd_far_mem_tile.mlir:14:7: note: the access
+//! bd_far_mem_tile.mlir:14:7: error: 'aie.dma_bd' op is reachable from DMA channel 0 and attempts to access a non-local buffer
 module {
   aie.device(npu1_3col) {
     %m0 = aie.tile(0, 1)

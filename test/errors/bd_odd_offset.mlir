@@ -1,5 +1,5 @@
 // An offset of two bytes.
-//! aieforge: error: bd_odd_offset.mlir:13:7: error: 'aie.dma_bd' op starts 2 bytes into its buffer, which is no multiple of 4
+//! aieforge: error: bd_odd_offset.mlir:13:7: error: 'aie.dma_bd' op buffer address + offset must be 4-byte aligned, but is byte 2
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A core tile's BD and another tile's buffer.
-//! aieforge: error: bd_other_tile.mlir:14:7: error: 'aie.dma_bd' op uses a buffer of tile (0, 3), which the DMA of tile (0, 2) does not reach
+//! aieforge: error: bd_other_tile.mlir:14:7: error: 'aie.dma_bd' op Core tile DMAs can only access a buffer in the same tile
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // Padding on a core tile.
-//! aieforge: error: bd_pad_core.mlir:13:7: error: 'aie.dma_bd' op does not fit a buffer descriptor: padding before dimension 0: Core tiles have no such setting
+//! aieforge: error: bd_pad_core.mlir:13:7: error: 'aie.dma_bd' op Padding is only supported by memtile dma bds
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

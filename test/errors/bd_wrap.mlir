@@ -1,5 +1,5 @@
 // A core tile's wrap beyond 255.
-//! aieforge: error: bd_wrap.mlir:13:7: error: 'aie.dma_bd' op does not fit a buffer descriptor: size of dimension 0 (in words) is 512; a BD of a Core tile takes 0 to 255
+//! aieforge: error: bd_wrap.mlir:13:7: error: 'aie.dma_bd' op does not fit a buffer descriptor: size of dimension 0 (in words) is 512; a BD of a Core tile takes 0 to 255: split it into 4 times 128, with steps of 512 and 4 words
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A number beyond the last.
-//! aieforge: error: bds_number.mlir:13:7: error: 'aie.dma_bd' op has BD ID 16, which channel 0 of tile (0, 2) cannot run
+//! aieforge: error: bds_number.mlir:13:7: error: 'aie.dma_bd' op bdId attribute exceeds max: 15
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // Seventeen BDs on a core tile.
-//! aieforge: error: bds_too_many.mlir:61:7: error: 'aie.dma_bd' op Allocator exhausted available BD IDs (maximum 16 available for channel 0) on tile (0, 2)
+//! aieforge: error: bds_too_many.mlir:9:5: error: 'aie.mem' op has more than 16 blocks with a BD (17), but the core tile has 16 BDs
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // FIFOs that each fit but not together.
-//! aieforge: error: bds_two_fifos.mlir:10:5: error: 'aie.dma_bd' op Allocator exhausted available BD IDs (maximum 16 available for channel 0) on tile (0, 2)
+//! aieforge: error: bds_two_fifos.mlir:7:13: error: 'aie.mem' op has more than 16 blocks with a BD (18), but the core tile has 16 BDs
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A cascade northwards, against its direction.
-//! aieforge: error: cascade_up.mlir:9:5: error: 'aie.cascade_flow' op source tile must be to the North or West of the destination tile
+//! aieforge: error: cascade_up.mlir:9:5: error: 'aie.cascade_flow' op tiles must be adjacent: the destination is the south or east neighbour of the source
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,6 +1,5 @@
 // A cascade value of the wrong width.
-//! aieforge: error: cascade_width.mlir:10:12: error: 'vector.bitcast' op source/result bitwidth of the minor 1-D vectors must be equal
-//! cascade_width.mlir:9:5: error: the program of core (0, 2) cannot be lowered
+//! aieforge: error: cascade_width.mlir:9:12: error: 'aie.get_cascade' op type must match architecture cascade width (512 bits in npu1_1col)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // dma_start on channel 2 of a core tile.
-//! aieforge: error: channels_number.mlir:11:12: error: 'aie.dma_start' op starts channel S2MM 2, which a Core tile does not have
+//! aieforge: error: channels_number.mlir:9:5: error: 'aie.mem' op uses input channel 2, but a core tile has channels 0 to 1
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A program file and a body.
-//! aieforge: error: core_elf_and_body.mlir:8:5: error: elf_file: nothing.elf: cannot be read: No such file or directory
+//! aieforge: error: core_elf_and_body.mlir:8:5: error: 'aie.core' op when elf_file is given, the core body must be empty (only aie.end)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,6 +1,5 @@
 // link_with beside link_files.
-//! aieforge: error: core_link_both.mlir:9:5: warning: link_with on aie.core is deprecated; put it on the func.func declarations of the functions called
-//! core_link_both.mlir:9:5: error: links with 'b.o', which is neither given on the command line nor in the working folder nor beside the design
+//! aieforge: error: core_link_both.mlir:8:5: error: 'aie.core' op cannot have both link_with and link_files; list all objects in link_files
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

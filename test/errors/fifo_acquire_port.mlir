@@ -1,5 +1,5 @@
 // Producing at the consumer's end.
-//! aieforge: error: fifo_acquire_port.mlir:10:12: error: 'aie.objectfifo.acquire' op acquires 1 objects, but @in has only 0 on tile (0, 2): the core would wait for ever
+//! aieforge: error: fifo_acquire_port.mlir:10:12: error: 'aie.objectfifo.acquire' op producer port of objectFifo accessed by core running on non-producer tile
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

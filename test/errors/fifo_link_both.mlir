@@ -1,5 +1,5 @@
 // Join and distribute in one link.
-//! aieforge: error: fifo_link_both.mlir:13:5: error: 'aie.objectfifo.link' op offset 16 with 0 elements does not lie in objects of 16 elements
+//! aieforge: error: fifo_link_both.mlir:13:5: error: 'aie.objectfifo.link' op does not support 'join' and 'distribute' at the same time
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

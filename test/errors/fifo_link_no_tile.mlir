@@ -1,5 +1,5 @@
 // Linked FIFOs that share no tile.
-//! aieforge: error: fifo_link_no_tile.mlir:10:5: error: 'aie.objectfifo.link' op has no placed tile where its FIFOs meet
+//! aieforge: error: fifo_link_no_tile.mlir:10:5: error: 'aie.objectfifo.link' op ObjectFifoLinkOp must have a link point, i.e., a shared tile between objectFifos
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // One offset for two FIFOs.
-//! aieforge: error: fifo_link_offsets.mlir:12:5: error: 'aie.objectfifo.link' op needs one offset for each of its 2 small FIFOs
+//! aieforge: error: fifo_link_offsets.mlir:12:5: error: 'aie.objectfifo.link' op number of provided destination offsets (1) must be equal to the number of output objectFifos (2)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // An offset behind the end of the object.
-//! aieforge: error: fifo_link_range.mlir:12:5: error: 'aie.objectfifo.link' op offset 0 with 48 elements does not lie in objects of 32 elements
+//! aieforge: error: fifo_link_range.mlir:12:5: error: 'aie.objectfifo.link' op offsets must grow and stay inside the object of the joined or distributed objectFifo
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A link of a FIFO that does not exist.
-//! aieforge: error: fifo_link_unknown.mlir:9:5: error: 'aie.objectfifo.link' op has no placed tile where its FIFOs meet
+//! aieforge: error: fifo_link_unknown.mlir:9:5: error: 'aie.objectfifo.link' op links a name that is not an objectfifo of the device
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,8 @@
 // Objects of five bytes.
-//! aieforge: error: fifo_odd_bytes.mlir:8:5: error: 'aie.dma_bd' op moves 5 elements of 8 bits, which is no whole number of 4-byte words
+//! aieforge: error: fifo_odd_bytes.mlir:11:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 bytes (i.e., represent the full 32-bit granularity), but is 5
+//! fifo_odd_bytes.mlir:11:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 bytes (i.e., represent the full 32-bit granularity), but is 5
+//! fifo_odd_bytes.mlir:12:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 bytes (i.e., represent the full 32-bit granularity), but is 5
+//! fifo_odd_bytes.mlir:12:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 bytes (i.e., represent the full 32-bit granularity), but is 5
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

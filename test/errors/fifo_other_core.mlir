@@ -1,5 +1,5 @@
 // A core that is no end of the FIFO.
-//! aieforge: error: fifo_other_core.mlir:11:12: error: 'aie.objectfifo.acquire' op the core's tile is no such end of @in
+//! aieforge: error: fifo_other_core.mlir:11:12: error: 'aie.objectfifo.acquire' op consumer port of objectFifo accessed by core running on non-consumer tile
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // An acquire of a FIFO that does not exist.
-//! aieforge: error: fifo_unknown.mlir:9:12: error: 'aie.objectfifo.acquire' op the core's tile is no such end of @none
+//! aieforge: error: fifo_unknown.mlir:9:12: error: 'aie.objectfifo.acquire' op cannot retrieve associated object FIFO @none
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

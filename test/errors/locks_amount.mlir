@@ -1,5 +1,7 @@
 // An acquire of more than a lock can hold.
-//! aieforge: error: locks_amount.mlir:15:7: error: 'aie.use_lock' op stands alone: a BD takes both an acquire and a release, or neither
+//! aieforge: error: locks_amount.mlir:17:7: error: 'aie.use_lock' op stands alone: a BD takes both an acquire and a release, or neither
+//! locks_amount.mlir:17:7: warning: waits for ever: takes 64 of a lock on tile (0, 2), which starts with 1 and to which no core, BD or sequence adds
+//! locks_amount.mlir:11:10: note: the lock
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

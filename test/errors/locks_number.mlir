@@ -1,5 +1,5 @@
 // A number beyond the last.
-//! aieforge: error: locks_number.mlir:8:10: error: 'aie.lock' op has number 16; this tile's locks are 0 to 15
+//! aieforge: error: locks_number.mlir:8:10: error: 'aie.lock' op lock assigned invalid id (16; maximum is 15)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

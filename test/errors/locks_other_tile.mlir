@@ -1,5 +1,5 @@
 // A core tile's DMA and a lock of another tile.
-//! aieforge: error: locks_other_tile.mlir:15:7: error: 'aie.use_lock' op uses a lock of tile (0, 3), which the DMA of tile (0, 2) does not reach
+//! aieforge: error: locks_other_tile.mlir:15:7: error: 'aie.use_lock' op can only access a lock in the same tile
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

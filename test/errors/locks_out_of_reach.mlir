@@ -1,6 +1,6 @@
 // A core and a lock two tiles away.
-//! aieforge: error: locks_out_of_reach.mlir:13:7: error: 'aie.use_lock' op names a lock without number or out of reach of the core on tile (0, 2)
-//! locks_out_of_reach.mlir:11:5: error: the program of core (0, 2) cannot be lowered
+//! aieforge: error: locks_out_of_reach.mlir:10:10: error: 'aie.lock' op lock in Column 0 and Row 4 is accessed from an unreachable tile in Column 0 and Row 2
+//! locks_out_of_reach.mlir:13:7: note: the access
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,6 +1,7 @@
 // Seventeen locks on a core tile.
-//! aieforge: error: locks_too_many.mlir:25:12: error: 'aie.lock' op not allocated a lock: its tile has 17 lock ops, but only 16 locks
-//! locks_too_many.mlir:8:13: note: because only 16 locks available in this tile
+//! aieforge: error: locks_too_many.mlir:26:12: error: 'aie.lock' op not allocated a lock: its tile has 17 lock ops, but only 16 locks
+//! locks_too_many.mlir:9:13: note: because only 16 locks available in this tile
+//! locks_too_many.mlir:10:11: note: they are: unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed, unnamed
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

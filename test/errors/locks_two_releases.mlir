@@ -1,5 +1,6 @@
 // Two releases in one BD block.
-//! aieforge: error: locks_two_releases.mlir:16:7: error: 'aie.use_lock' op is the second release of this BD
+//! aieforge: error: locks_two_releases.mlir:11:5: error: 'aie.mem' op BD block must have at most one release UseLockOp, found 2
+//! locks_two_releases.mlir:15:7: note: in this BD block
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,8 +1,5 @@
 // A buffer on a shim tile.
-//! aieforge: error: memory_shim.mlir:8:13: error: 'aie.tile' op buffers do not fit into the memory of tile (0, 0): the buffers need more than the tile's memory of 0 bytes: 64 bytes of buffers and a stack of 0; buffer '_anonymous0' is the first one beyond the end
-//! memory_shim.mlir:11:10: note: this is the buffer
-//! memory_shim.mlir:8:13: note: MemoryMap:
-//! 	_anonymous0: 0x0-0x3F (64 bytes)
+//! aieforge: error: memory_shim.mlir:8:10: error: 'aie.buffer' op exists in a tile with local memory (a core or mem tile), not in a shim tile
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A packet id beyond 31.
-//! aieforge: error: routes_id.mlir:8:5: error: packet flow 32 from (0, 0) DMA : 0: packet ids go up to 31
+//! aieforge: error: routes_id.mlir:8:5: error: 'aie.packet_flow' op packet id 32 exceeds the maximum 31
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // Elements of 64 bits.
-//! aieforge: error: seq_i64.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op element type of 64 bits is wider than the DMA's 32-bit word
+//! aieforge: error: seq_i64.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Maximum element bit-width allowed is 32 bits, but the elements have 64
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // Six bytes.
-//! aieforge: error: seq_odd_bytes.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op innermost run of 6 bytes is not a multiple of the DMA's word of 4 bytes
+//! aieforge: error: seq_odd_bytes.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Transfer sizes must be multiples of 4 bytes. 6 elements at 1 bytes each equal 6 bytes, which is not divisible by 4
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

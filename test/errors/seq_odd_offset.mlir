@@ -1,5 +1,5 @@
 // A start at byte 2.
-//! aieforge: error: seq_odd_offset.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op starts 2 bytes into its memory, which is no multiple of 4
+//! aieforge: error: seq_odd_offset.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Offset must be 4-byte-aligned, but is byte 2
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

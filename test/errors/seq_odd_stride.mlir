@@ -1,5 +1,5 @@
 // A stride of two bytes.
-//! aieforge: error: seq_odd_stride.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op stride of dimension 1 (0 is the innermost) is 6 bytes, not a multiple of 4
+//! aieforge: error: seq_odd_stride.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Stride 1 is 6 elements * 1 bytes = 6 bytes, which is not divisible by 4
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A lock value beyond 63.
-//! aieforge: error: seq_set_lock.mlir:13:7: error: 'aiex.set_lock' op value is 64; a lock counts to 63
+//! aieforge: error: seq_set_lock.mlir:13:7: error: 'aiex.set_lock' op Lock value exceeds the maximum value of 63: 64
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A size of 0.
-//! aieforge: error: seq_size_zero.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op size of dimension 2 (0 is the innermost) is 0; it must be positive
+//! aieforge: error: seq_size_zero.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Sizes must be a positive integer, but one is 0
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A negative stride.
-//! aieforge: error: seq_stride_negative.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op stride of dimension 1 (0 is the innermost) is -4; with a size of 4 it must be positive
+//! aieforge: error: seq_stride_negative.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Stride 1 must be a positive integer, but is -4
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A wait for a FIFO that does not exist.
-//! aieforge: error: seq_unknown_wait.mlir:12:7: error: 'aiex.npu.dma_wait' op references symbol 'none', which does not exist in device @main
+//! aieforge: error: seq_unknown_wait.mlir:12:7: error: 'aiex.npu.dma_wait' op couldn't find symbol in parent device: @none
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // Mem tiles have no lanes to the east.
-//! aieforge: error: switch_no_bundle.mlir:4:3: error: switchbox of tile (0, 1): there is no master port East : 0
+//! aieforge: error: switch_no_bundle.mlir:9:7: error: 'aie.connect' op destination bundle East not supported on tile (0, 1)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

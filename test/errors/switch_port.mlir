@@ -1,5 +1,5 @@
 // A port beyond the last.
-//! aieforge: error: switch_port.mlir:4:3: error: switchbox of tile (0, 2): there is no slave port South : 6
+//! aieforge: error: switch_port.mlir:9:7: error: 'aie.connect' op index 6 for source bundle South must be less than 6
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // One port under two arbiters.
-//! aieforge: error: switch_two_arbiters.mlir:11:12: error: 'aie.masterset' op mixes arbiters 0 and 1; a port listens to one arbiter
+//! aieforge: error: switch_two_arbiters.mlir:11:12: error: 'aie.masterset' op a master port can only be tied to one arbiter
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // Five dimensions.
-//! aieforge: error: task_dims.mlir:13:9: error: 'aie.dma_bd' op has 5 dimensions; this tile's BDs have 3
+//! aieforge: error: task_dims.mlir:13:9: error: 'aie.dma_bd' op Cannot give more than 4 dimensions on a shim tile
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -6,6 +6,11 @@
 //!   (0,0) DMA S2MM 0, BD 1: waits for a word from the stream, 48 of 64 words done
 //!   (0,2) DMA S2MM 0, BD 0: waits for a word from the stream, 4 of 20 words done
 //!   (0,2) DMA MM2S 0, BD 1: waits for lock 3 of (0,2) (value 0, needs at least 1); released by: no descriptor; so far by core (0,2) 3 times
+//!   core (0,2): bd_too_long.mlir:46:5
+//!   lock 1 of (0,2): 'a_full', bd_too_long.mlir:21:15
+//!   lock 3 of (0,2): 'b_full', bd_too_long.mlir:23:15
+//!   (0,2) DMA S2MM 0, BD 0: 'a', bd_too_long.mlir:33:7
+//!   (0,2) DMA MM2S 0, BD 1: 'b', bd_too_long.mlir:40:7
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -6,6 +6,12 @@
 //!   core (0,3) at pc 0xbe waits for lock 4 of (0,2) (value 0, needs at least 1); released by: no descriptor; no core has released it yet
 //!   (0,0) DMA S2MM 0, BD 0: waits for a word from the stream, 0 of 16 words done
 //!   (0,2) DMA MM2S 0, BD 0: waits for lock 3 of (0,2) (value 0, needs at least 1); released by: no descriptor; no core has released it yet
+//!   core (0,2): cyclic_locks.mlir:25:5
+//!   core (0,3): cyclic_locks.mlir:46:5
+//!   lock 3 of (0,2): 'out_cons_lock_0', cyclic_locks.mlir:23:5
+//!   lock 4 of (0,2): 'left', cyclic_locks.mlir:20:13
+//!   lock 5 of (0,2): 'right', cyclic_locks.mlir:21:14
+//!   (0,2) DMA MM2S 0, BD 0: 'out_buff_0', cyclic_locks.mlir:23:5
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

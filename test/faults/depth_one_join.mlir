@@ -21,6 +21,18 @@
 //!   switch (0,3) master North 0 holds 4 words (front 0x00000000), and slave South 0 of (0,4) is full
 //!   switch (0,4) slave South 0 holds 4 words (front 0x00000000), and master DMA 0 is full
 //!   switch (0,4) master DMA 0 holds 2 words (front 0x00000000), and its consumer in the tile does not take them
+//!   core (0,2): depth_one_join.mlir:44:5
+//!   core (0,4): depth_one_join.mlir:64:5
+//!   lock 1 of (0,4): 'out_cons_lock_0', depth_one_join.mlir:43:5
+//!   lock 3 of (0,4): 'mid_cons_cons_lock_0', depth_one_join.mlir:42:5
+//!   lock 1 of (0,2): 'mid_cons_lock_0', depth_one_join.mlir:42:5
+//!   lock 3 of (0,2): 'in_0_cons_cons_lock_0', depth_one_join.mlir:41:5
+//!   lock 4 of (0,4): 'in_1_cons_prod_lock_0', depth_one_join.mlir:41:5
+//!   (0,2) DMA S2MM 0, BD 1: 'in_0_cons_buff_1', depth_one_join.mlir:41:5
+//!   (0,2) DMA MM2S 0, BD 2: 'mid_buff_0', depth_one_join.mlir:42:5
+//!   (0,4) DMA S2MM 0, BD 0: 'in_1_cons_buff_0', depth_one_join.mlir:41:5
+//!   (0,4) DMA S2MM 1, BD 1: 'mid_cons_buff_0', depth_one_join.mlir:42:5
+//!   (0,4) DMA MM2S 0, BD 2: 'out_buff_0', depth_one_join.mlir:43:5
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -12,6 +12,10 @@
 //!   switch (0,1) master North 0 holds 4 words (front 0x00000000), and slave South 0 of (0,2) is full
 //!   switch (0,2) slave South 0 holds 4 words (front 0x00000000), and master DMA 0 is full
 //!   switch (0,2) master DMA 0 holds 2 words (front 0x00000000), and its consumer in the tile does not take them
+//!   lock 1 of (0,2): 'out_cons_lock_0', endless_loop.mlir:24:5
+//!   lock 2 of (0,2): 'in_cons_prod_lock_0', endless_loop.mlir:23:5
+//!   (0,2) DMA S2MM 0, BD 0: 'in_cons_buff_0', endless_loop.mlir:23:5
+//!   (0,2) DMA MM2S 0, BD 2: 'out_buff_0', endless_loop.mlir:24:5
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -13,6 +13,12 @@
 //!   switch (0,1) master North 0 holds 4 words (front 0x00000000), and slave South 0 of (0,2) is full
 //!   switch (0,2) slave South 0 holds 4 words (front 0x00000000), and master DMA 0 is full
 //!   switch (0,2) master DMA 0 holds 2 words (front 0x00000000), and its consumer in the tile does not take them
+//!   core (0,2): equal_never.mlir:54:5
+//!   lock 0 of (0,2): 'a_free', equal_never.mlir:28:15
+//!   lock 1 of (0,2): 'a_full', equal_never.mlir:29:15
+//!   lock 3 of (0,2): 'b_full', equal_never.mlir:31:15
+//!   (0,2) DMA S2MM 0, BD 0: 'a', equal_never.mlir:41:7
+//!   (0,2) DMA MM2S 0, BD 1: 'b', equal_never.mlir:48:7
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -1,11 +1,18 @@
 // The core gives a lock back 70 times that is taken once a round.
 //$ run
+//! lock_overflow.mlir:41:7: warning: waits for ever: takes 1 of lock 'b_full' on tile (0, 2), which starts with 0 and to which no core, BD or sequence adds
+//! lock_overflow.mlir:25:15: note: the lock
 //! kernel MLIR_AIE: faulted after 772 cycles, 7 operations
 //! fault in cycle 772: lock 0 of (0,2) overflowed when core (0,2) added 1; lock values are 0 to 63
 //! instruction stream, operation 7: waits for a task token of (0,0) DMA S2MM 0; that channel issued 0 tokens so far
 //!   (0,0) DMA S2MM 0, BD 1: waits for a word from the stream, 0 of 64 words done
 //!   (0,2) DMA S2MM 0, BD 0: waits for a word from the stream, 0 of 16 words done
 //!   (0,2) DMA MM2S 0, BD 1: waits for lock 3 of (0,2) (value 0, needs at least 1); released by: no descriptor; no core has released it yet
+//!   core (0,2): lock_overflow.mlir:48:5
+//!   lock 0 of (0,2): 'a_free', lock_overflow.mlir:22:15
+//!   lock 3 of (0,2): 'b_full', lock_overflow.mlir:25:15
+//!   (0,2) DMA S2MM 0, BD 0: 'a', lock_overflow.mlir:35:7
+//!   (0,2) DMA MM2S 0, BD 1: 'b', lock_overflow.mlir:42:7
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

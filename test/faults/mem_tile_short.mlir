@@ -5,6 +5,9 @@
 //!   (0,0) DMA S2MM 0, BD 1: waits for a word from the stream, 48 of 64 words done
 //!   (0,1) DMA S2MM 0, BD 0: waits for a word from the stream, 16 of 24 words done
 //!   (0,1) DMA MM2S 0, BD 2: waits for lock 1 of (0,1) (value 0, needs at least 1); released by: (0,1) BD 0 (+1, on DMA S2MM 0), (0,1) BD 1 (+1, on DMA S2MM 0)
+//!   lock 1 of (0,1): 'in_cons_cons_lock_0', mem_tile_short.mlir:15:5
+//!   (0,1) DMA S2MM 0, BD 0: 'in_cons_buff_0', mem_tile_short.mlir:15:5
+//!   (0,1) DMA MM2S 0, BD 2: 'in_cons_buff_0', mem_tile_short.mlir:16:5
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -7,6 +7,11 @@
 //!   (0,0) DMA MM2S 0, BD 0: 0 of 64 words done, but the shim mux does not connect South 3 to the DMA
 //!   (0,2) DMA S2MM 0, BD 0: waits for a word from the stream, 0 of 16 words done
 //!   (0,2) DMA MM2S 0, BD 1: waits for lock 3 of (0,2) (value 0, needs at least 1); released by: no descriptor; no core has released it yet
+//!   core (0,2): no_flow.mlir:46:5
+//!   lock 1 of (0,2): 'a_full', no_flow.mlir:22:15
+//!   lock 3 of (0,2): 'b_full', no_flow.mlir:24:15
+//!   (0,2) DMA S2MM 0, BD 0: 'a', no_flow.mlir:33:7
+//!   (0,2) DMA MM2S 0, BD 1: 'b', no_flow.mlir:40:7
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -5,6 +5,11 @@
 //!   core (0,2) at pc 0xc6 waits for lock 3 of (0,2) (value 0, needs at least 1); released by: (0,2) BD 0 (+1, on DMA S2MM 0), (0,2) BD 1 (+1, on DMA S2MM 0); no core has released it yet
 //!   (0,2) DMA S2MM 0, BD 0: waits for a word from the stream, 0 of 16 words done
 //!   (0,2) DMA MM2S 0, BD 2: waits for lock 1 of (0,2) (value 0, needs at least 1); released by: no descriptor; so far by core (0,2) 4 times
+//!   core (0,2): no_token.mlir:19:5
+//!   lock 1 of (0,2): 'out_cons_lock_0', no_token.mlir:18:5
+//!   lock 3 of (0,2): 'in_cons_cons_lock_0', no_token.mlir:17:5
+//!   (0,2) DMA S2MM 0, BD 0: 'in_cons_buff_0', no_token.mlir:17:5
+//!   (0,2) DMA MM2S 0, BD 2: 'out_buff_0', no_token.mlir:18:5
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

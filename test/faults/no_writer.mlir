@@ -5,6 +5,9 @@
 //!   core (0,2) at pc 0xd2 waits for a word on its stream input
 //!   (0,0) DMA S2MM 0, BD 0: waits for a word from the stream, 0 of 16 words done
 //!   (0,2) DMA MM2S 0, BD 0: waits for lock 1 of (0,2) (value 0, needs at least 1); released by: no descriptor; no core has released it yet
+//!   core (0,2): no_writer.mlir:16:5
+//!   lock 1 of (0,2): 'out_cons_lock_0', no_writer.mlir:15:5
+//!   (0,2) DMA MM2S 0, BD 0: 'out_buff_0', no_writer.mlir:15:5
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

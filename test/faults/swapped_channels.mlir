@@ -13,6 +13,11 @@
 //!   switch (0,1) master North 0 holds 4 words (front 0x00000000), and slave South 0 of (0,2) is full
 //!   switch (0,2) slave South 0 holds 4 words (front 0x00000000), and master DMA 0 is full
 //!   switch (0,2) master DMA 0 holds 2 words (front 0x00000000), and its consumer in the tile does not take them
+//!   core (0,2): swapped_channels.mlir:53:5
+//!   lock 1 of (0,2): 'a_full', swapped_channels.mlir:28:15
+//!   lock 3 of (0,2): 'b_full', swapped_channels.mlir:30:15
+//!   (0,2) DMA S2MM 1, BD 0: 'a', swapped_channels.mlir:40:7
+//!   (0,2) DMA MM2S 0, BD 1: 'b', swapped_channels.mlir:47:7
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -5,6 +5,10 @@
 //!   (0,0) DMA S2MM 0, BD 1: waits for a word from the stream, 48 of 64 words done
 //!   (0,2) DMA S2MM 0, BD 0: waits for a word from the stream, 0 of 16 words done
 //!   (0,2) DMA MM2S 0, BD 3: waits for lock 1 of (0,2) (value 0, needs at least 1); released by: no descriptor; so far by core (0,2) 3 times
+//!   core (0,2): too_few_rounds.mlir:18:5
+//!   lock 1 of (0,2): 'out_cons_lock_0', too_few_rounds.mlir:17:5
+//!   (0,2) DMA S2MM 0, BD 0: 'in_cons_buff_0', too_few_rounds.mlir:16:5
+//!   (0,2) DMA MM2S 0, BD 3: 'out_buff_1', too_few_rounds.mlir:17:5
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -1,11 +1,18 @@
 // The core releases the free lock of its output where it means the full one.
 //$ run
+//! wrong_lock.mlir:41:7: warning: waits for ever: takes 1 of lock 'b_full' on tile (0, 2), which starts with 0 and to which no core, BD or sequence adds
+//! wrong_lock.mlir:25:15: note: the lock
 //! kernel MLIR_AIE: hung after 911 cycles, 7 operations
 //! instruction stream, operation 7: waits for a task token of (0,0) DMA S2MM 0; that channel issued 0 tokens so far
 //!   core (0,2) at pc 0xc6 waits for lock 1 of (0,2) (value 0, needs at least 1); released by: (0,2) BD 0 (+1, on DMA S2MM 0); no core has released it yet
 //!   (0,0) DMA S2MM 0, BD 1: waits for a word from the stream, 0 of 64 words done
 //!   (0,2) DMA S2MM 0, BD 0: waits for a word from the stream, 0 of 16 words done
 //!   (0,2) DMA MM2S 0, BD 1: waits for lock 3 of (0,2) (value 0, needs at least 1); released by: no descriptor; no core has released it yet
+//!   core (0,2): wrong_lock.mlir:48:5
+//!   lock 1 of (0,2): 'a_full', wrong_lock.mlir:23:15
+//!   lock 3 of (0,2): 'b_full', wrong_lock.mlir:25:15
+//!   (0,2) DMA S2MM 0, BD 0: 'a', wrong_lock.mlir:35:7
+//!   (0,2) DMA MM2S 0, BD 1: 'b', wrong_lock.mlir:42:7
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -13,6 +13,12 @@
 //!   switch (0,1) master North 0 holds 4 words (front 0x00000000), and slave South 0 of (0,2) is full
 //!   switch (0,2) slave South 0 holds 4 words (front 0x00000000), and master DMA 0 is full
 //!   switch (0,2) master DMA 0 holds 2 words (front 0x00000000), and its consumer in the tile does not take them
+//!   core (0,2): wrong_lock_init.mlir:54:5
+//!   lock 0 of (0,2): 'a_free', wrong_lock_init.mlir:28:15
+//!   lock 2 of (0,2): 'b_free', wrong_lock_init.mlir:30:15
+//!   lock 3 of (0,2): 'b_full', wrong_lock_init.mlir:31:15
+//!   (0,2) DMA S2MM 0, BD 0: 'a', wrong_lock_init.mlir:41:7
+//!   (0,2) DMA MM2S 0, BD 1: 'b', wrong_lock_init.mlir:48:7
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -50,7 +50,8 @@ TEST(BdEncoder, NamesTheFieldThatDoesNotFit) {
   D.Length = 16;
   D.Dims = {{256, 1}};
   expectError(D, "size of dimension 0 (in words) is 256; a BD of a Core tile "
-                 "takes 0 to 255");
+                 "takes 0 to 255: split it into 2 times 128, with steps of 128 "
+                 "and 1 words");
   D.Dims = {{4, 1}, {4, 8193}};
   expectError(D, "step of dimension 1 (in words) is 8193; a BD of a Core tile "
                  "takes 1 to 8192");

@@ -23,7 +23,7 @@ using namespace mlir;
 static LogicalResult check(BufferOp Op) {
   auto Kind = tileKind(Op.getTile());
   if (Kind && hw::isShim(*Kind))
-    return Op.emitOpError("op exists in a tile with local memory (a core or "
+    return Op.emitOpError("exists in a tile with local memory (a core or "
                           "mem tile), not in a shim tile");
   if (!Op.getMemRefType().hasStaticShape())
     return Op.emitOpError("type should be static shaped memref");

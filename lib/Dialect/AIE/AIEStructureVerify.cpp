@@ -95,7 +95,7 @@ static LogicalResult verifyOnTile(Operation *Op, Value Tile,
     return Op->emitOpError("the tile must be an aie.tile or aie.logical_tile");
   }
   if (*Actual != Kind)
-    return Op->emitOpError("op exists in a ")
+    return Op->emitOpError("exists in a ")
            << kindName(Kind) << ", not in a " << kindName(*Actual);
   return success();
 }

@@ -67,9 +67,12 @@ static LogicalResult checkFields(Operation *Op, const Walk &W, bool Linear) {
     if (!Linear && !CanSplit && Size > MaxSize)
       return Op->emitOpError("Size ")
              << Dim << " exceeds the [0:" << MaxSize << "] range: " << Size;
-  if (W.Sizes[3] > static_cast<int64_t>(Limits.MaxIterationWrap))
+  // Without a step the task is repeated, which needs no iteration field.
+  int64_t MaxRuns =
+      W.Strides[3] == 0 ? Limits.MaxRepeat : Limits.MaxIterationWrap;
+  if (W.Sizes[3] > MaxRuns)
     return Op->emitOpError("Size 3 exceeds the [1:")
-           << Limits.MaxIterationWrap << "] range: " << W.Sizes[3];
+           << MaxRuns << "] range: " << W.Sizes[3];
   for (unsigned Dim = 1; Dim < 4; ++Dim) {
     int64_t Step = W.Strides[Dim] * W.ElementBits / 32;
     if (W.Sizes[Dim] > 1 && Step > MaxStep)

@@ -69,7 +69,8 @@ aie.device(npu1) {
   %b = aie.buffer(%t) : memref<64xi32>
   %l = aie.lock(%t, 0)
   %n = arith.constant 1 : i32
-  aie.core(%t) {
+  %c = aie.tile(0, 2)
+  aie.core(%c) {
     // expected-error@+1 {{can only appear in single block region of an aie.mem,}}
     aie.dma(S2MM, 0) [{
     }]
@@ -92,19 +93,6 @@ aie.device(npu1) {
       aie.dma_bd(%b : memref<64xi32>)
     }]
     aie.end
-  }
-}
-
-// -----
-
-aie.device(npu1) {
-  %t = aie.tile(0, 1)
-  aie.memtile_dma(%t) {
-    // expected-error@+1 {{is not compatible with DMAStart ops}}
-    aie.dma(S2MM, 0) [{
-    }]
-    // expected-error@+1 {{entry block of region may not have predecessors}}
-    aie.dma_start(S2MM, 1, ^self, ^self)
   }
 }
 

@@ -23,8 +23,8 @@ module {
           %third = arith.constant 0.333333343 : f32
           %p = arith.mulf %e, %third : f32
           %t = arith.truncf %p : f32 to bf16
-          %x = arith.bitcast %t : bf16 to i16
-          %y = arith.extui %x : i16 to i32
+          %bits = arith.bitcast %t : bf16 to i16
+          %y = arith.extui %bits : i16 to i32
           %z = arith.bitcast %e : f32 to i32
           %r = arith.addi %y, %z : i32
           memref.store %r, %o[%i] : memref<16xi32>

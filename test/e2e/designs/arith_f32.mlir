@@ -29,8 +29,8 @@ module {
           %q = arith.divf %f, %g : f32
           %d = arith.subf %m, %q : f32
           %less = arith.cmpf olt, %d, %f : f32
-          %n = arith.negf %d : f32
-          %c = arith.select %less, %n, %d : f32
+          %neg = arith.negf %d : f32
+          %c = arith.select %less, %neg, %d : f32
           %whole = arith.fptosi %q : f32 to i32
           %b = arith.bitcast %c : f32 to i32
           %r = arith.addi %b, %whole : i32

@@ -27,8 +27,8 @@ module {
           %t = math.trunc %g : f32
           %lu = arith.addf %l, %u : f32
           %lut = arith.addf %lu, %t : f32
-          %x = arith.addf %lut, %s : f32
-          %r = arith.bitcast %x : f32 to i32
+          %luts = arith.addf %lut, %s : f32
+          %r = arith.bitcast %luts : f32 to i32
           memref.store %r, %o[%i] : memref<16xi32>
         }
         aie.objectfifo.release @in0(Consume, 1)
