@@ -18,8 +18,9 @@ namespace {
 
 class ConfigBuilder {
 public:
-  ConfigBuilder(aie::DeviceOp Device, CoreElfLookup Elfs)
-      : Device(Device), Elfs(Elfs) {}
+  ConfigBuilder(aie::DeviceOp Device, CoreElfLookup Elfs,
+                const ConfigOptions &Options)
+      : Device(Device), Elfs(Elfs), Options(Options) {}
 
   FailureOr<ConfigProgram> run();
 
@@ -36,6 +37,7 @@ private:
 
   aie::DeviceOp Device;
   CoreElfLookup Elfs;
+  const ConfigOptions &Options;
   ConfigProgram P;
 };
 
@@ -198,13 +200,14 @@ FailureOr<ConfigProgram> ConfigBuilder::run() {
   if (!hardwareOf(Device) || failed(loadPrograms()) || failed(resetCores()) ||
       failed(initLocks()) || failed(initBuffers()) ||
       failed(configureDmas(Device, P.Init)) ||
-      failed(configureStreams(Device, P.Init)) || failed(plainWrites()) ||
-      failed(enableCores()))
+      failed(configureStreams(Device, Options, P.Init)) ||
+      failed(plainWrites()) || failed(enableCores()))
     return failure();
   return std::move(P);
 }
 
-FailureOr<ConfigProgram> aieforge::buildConfigProgram(aie::DeviceOp Device,
-                                                      CoreElfLookup Elfs) {
-  return ConfigBuilder(Device, Elfs).run();
+FailureOr<ConfigProgram>
+aieforge::buildConfigProgram(aie::DeviceOp Device, CoreElfLookup Elfs,
+                             const ConfigOptions &Options) {
+  return ConfigBuilder(Device, Elfs, Options).run();
 }

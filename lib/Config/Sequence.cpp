@@ -1,231 +1,154 @@
-//===- Sequence.cpp - a runtime sequence, op after op ---------------------===//
+//===- Sequence.cpp - a runtime sequence to its instruction stream --------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
+// Each register op of the sequence is one operation of the stream. All other
+// work on sequences is done by passes (lib/Transforms/Sequence).
+//
 //===----------------------------------------------------------------------===//
 
-#include "Sequence.h"
 #include "aieforge/Config/Lowering.h"
-#include "aieforge/Hardware/Registers.h"
+#include "aieforge/Dialect/AIEX/AIEXDialect.h"
+#include "aieforge/Transforms/DesignQueries.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace aieforge;
 using namespace mlir;
 
-/// More operations than any stream of use; loops that run away end here.
-static constexpr size_t MaxOps = 1u << 22;
+/// So many of a kernel's buffers get their addresses translated by firmware.
+static constexpr unsigned TranslatedArguments = 5;
+
+namespace {
+
+class StreamWriter {
+public:
+  StreamWriter(aie::RuntimeSequenceOp Sequence, const hw::Device &D)
+      : Sequence(Sequence), Device(Sequence->getParentOfType<aie::DeviceOp>()),
+        Symbols(Device), D(D), T(D) {}
+
+  FailureOr<txn::Transaction> run();
+
+private:
+  LogicalResult write(Operation *O);
+  FailureOr<uint32_t> bufferWord(Operation *O, StringRef Name, uint64_t Index);
+  FailureOr<uint32_t> addressOf(Operation *O, uint32_t Address,
+                                std::optional<StringRef> Buffer,
+                                std::optional<int32_t> Column,
+                                std::optional<int32_t> Row);
+  LogicalResult write32(aiex::NpuWrite32Op O);
+  LogicalResult maskWrite32(aiex::NpuMaskWrite32Op O);
+  LogicalResult blockWrite(aiex::NpuBlockWriteOp O);
+  LogicalResult sync(aiex::NpuSyncOp O);
+  LogicalResult addressPatch(aiex::NpuAddressPatchOp O);
+  LogicalResult loadPdi(aiex::NpuLoadPdiOp O);
+  LogicalResult updateFromScratchpad(aiex::NpuUpdateFromScratchpadOp O);
+
+  aie::RuntimeSequenceOp Sequence;
+  aie::DeviceOp Device;
+  SymbolTable Symbols; ///< Finds the words of block writes.
+  const hw::Device &D;
+  txn::Transaction T;
+};
+
+} // namespace
 
 FailureOr<txn::Transaction>
-aieforge::lowerRuntimeSequence(aie::RuntimeSequenceOp Op) {
-  const hw::Device *D = hardwareOf(Op);
+aieforge::lowerRuntimeSequence(aie::RuntimeSequenceOp Sequence) {
+  const hw::Device *D = hardwareOf(Sequence);
   if (!D)
     return failure();
-  return Sequence(Op, Op->getParentOfType<aie::DeviceOp>(), *D).run();
+  return StreamWriter(Sequence, *D).run();
 }
 
-FailureOr<txn::Transaction> Sequence::run() {
-  if (Op.getBody().empty())
-    return std::move(T);
-  reserveBds();
-  if (failed(runBlock(Op.getBody().front())))
-    return failure();
-  insertTokens();
-  return std::move(T);
+static FailureOr<int64_t> constant(Operation *O, Value V, StringRef What) {
+  if (std::optional<int64_t> Number = getConstantIntValue(V))
+    return *Number;
+  return O->emitOpError() << What
+                          << " is known at run time only; an instruction "
+                             "stream holds constants";
 }
 
-/// Tasks get no BD that another op of the sequence names.
-void Sequence::reserveBds() {
-  auto Reserve = [&](uint64_t Column, uint64_t Row, uint64_t Bd) {
-    std::vector<bool> &Bds = ReservedBds[{unsigned(Column), unsigned(Row)}];
-    if (Bd >= 64)
-      return;
-    Bds.resize(std::max<size_t>(Bds.size(), Bd + 1));
-    Bds[Bd] = true;
-  };
-  auto ReserveAddress = [&](std::optional<uint32_t> Address) {
-    if (!Address)
-      return;
-    hw::TileAddress A = hw::TileAddress::decode(*Address);
-    if (!D.contains(A.Column, A.Row))
-      return;
-    if (auto Ref = hw::bdAt(D.kind(A.Column, A.Row), A.Offset))
-      Reserve(A.Column, A.Row, Ref->Bd);
-  };
-  Op.getBody().walk([&](Operation *O) {
-    llvm::TypeSwitch<Operation *>(O)
-        .Case([&](aiex::NpuDmaMemcpyNdOp M) {
-          auto Alloc = Device.lookupSymbol<aie::ShimDMAAllocationOp>(
-              M.getMetadata().getRootReference());
-          if (aie::TileOp Tile = Alloc ? Alloc.getTileOp() : aie::TileOp())
-            Reserve(Tile.colIndex(), Tile.rowIndex(), M.getId());
-        })
-        .Case([&](aiex::NpuWriteBdOp W) {
-          Reserve(W.getColumn(), W.getRow(), W.getBdId());
-        })
-        .Case([&](aiex::NpuBlockWriteOp W) {
-          ReserveAddress(W.getAbsoluteAddress());
-        })
-        .Case([&](aiex::NpuWrite32Op W) {
-          ReserveAddress(W.getAbsoluteAddress());
-        });
-  });
-}
-
-LogicalResult Sequence::runBlock(Block &B) {
-  for (Operation &O : B) {
-    if (T.Ops.size() > MaxOps)
-      return O.emitOpError("is one of more than ")
-             << MaxOps << " operations of this sequence";
-    if (failed(runOp(&O)))
+/// The address of word \p Index of the buffer called \p Name. The passes
+/// resolve the writes; an update of a buffer comes here as it was written.
+FailureOr<uint32_t> StreamWriter::bufferWord(Operation *O, StringRef Name,
+                                             uint64_t Index) {
+  for (auto Buffer : Device.getOps<aie::BufferOp>()) {
+    if (Buffer.name() != Name)
+      continue;
+    FailureOr<Place> At = placeOf(Buffer.getTile(), O);
+    if (failed(At))
       return failure();
+    if (!Buffer.getAddress())
+      return O->emitOpError("Cannot translate symbolic address: buffer '")
+             << Name << "' has none; run aie-assign-buffer-addresses first";
+    return At->address(uint32_t(*Buffer.getAddress()) + 4 * Index);
   }
-  return success();
-}
-
-LogicalResult Sequence::runOp(Operation *O) {
-  if (std::optional<LogicalResult> Result = runControlFlow(O))
-    return *Result;
-  return llvm::TypeSwitch<Operation *, LogicalResult>(O)
-      .Case([&](aiex::NpuDmaMemcpyNdOp X) { return memcpyNd(X); })
-      .Case([&](aiex::NpuDmaWaitOp X) { return dmaWait(X); })
-      .Case([&](aiex::NpuPushQueueOp X) { return pushQueue(X); })
-      .Case([&](aiex::NpuSyncOp X) { return sync(X); })
-      .Case([&](aiex::NpuWrite32Op X) { return write32(X); })
-      .Case([&](aiex::NpuMaskWrite32Op X) { return maskWrite32(X); })
-      .Case([&](aiex::NpuBlockWriteOp X) { return blockWrite(X); })
-      .Case([&](aiex::NpuAddressPatchOp X) { return addressPatch(X); })
-      .Case([&](aiex::NpuWriteBdOp X) { return writeBd(X); })
-      .Case([&](aiex::NpuWriteRTPOp X) { return writeRtp(X); })
-      .Case([&](aiex::NpuLoadPdiOp X) { return loadPdi(X); })
-      .Case([&](aiex::NpuPreemptOp X) {
-        T.Ops.push_back(txn::Preempt{uint8_t(X.getLevel())});
-        return success();
-      })
-      .Case([&](aiex::NpuCreateScratchpadOp X) {
-        T.Ops.push_back(
-            txn::CreateScratchpad{uint8_t(X.getUsageType()), X.getSize(), 0});
-        return success();
-      })
-      .Case([&](aiex::NpuUpdateFromScratchpadOp X) {
-        return updateFromScratchpad(X);
-      })
-      .Case([&](aiex::SetLockOp X) { return setLock(X); })
-      .Case([&](aiex::DMAChannelResetOp X) { return resetChannel(X); })
-      .Case([&](aiex::CoreResetOp X) { return resetCore(X); })
-      .Case([&](aiex::DMAConfigureTaskOp X) { return configureTask(X); })
-      .Case([&](aiex::DMAConfigureTaskForOp X) { return configureTaskFor(X); })
-      .Case([&](aiex::DMAStartTaskOp X) { return startTask(X); })
-      .Case([&](aiex::DMAAwaitTaskOp X) { return awaitTask(X); })
-      .Case([&](aiex::DMAFreeTaskOp X) { return freeTask(X); })
-      .Default([&](Operation *X) -> LogicalResult {
-        if (onlyComputes(X))
-          return success();
-        return X->emitOpError(
-            "has no form in an instruction stream; an earlier pass must lower "
-            "it");
-      });
-}
-
-//===----------------------------------------------------------------------===//
-// Register operations
-//===----------------------------------------------------------------------===//
-
-FailureOr<Place> Sequence::placeAt(Operation *O, int64_t Column, int64_t Row) {
-  if (Column >= 0 && Row >= 0 && Column < D.Columns && Row < D.Rows)
-    return Place{unsigned(Column), unsigned(Row),
-                 D.kind(unsigned(Column), unsigned(Row))};
-  return O->emitOpError("names tile (")
-         << Column << ", " << Row << "), but " << D.Name << " has " << D.Columns
-         << " columns and " << D.Rows << " rows";
+  return O->emitOpError("buffer '") << Name << "' not found in device";
 }
 
 /// The address that a register op means: a word of a buffer, an offset in a
 /// tile, or a whole address.
-FailureOr<uint32_t> Sequence::addressOf(Operation *O, Value Operand,
-                                        uint32_t Literal,
-                                        std::optional<StringRef> BufferName,
-                                        std::optional<int32_t> Column,
-                                        std::optional<int32_t> Row) {
-  uint32_t Address = Literal;
-  if (Operand) {
-    FailureOr<int64_t> Value = constant(O, Operand, "address");
-    if (failed(Value))
-      return failure();
-    Address = uint32_t(*Value);
-  }
-  if (BufferName) {
-    for (auto Buffer : Device.getOps<aie::BufferOp>()) {
-      if (Buffer.name() != *BufferName)
-        continue;
-      FailureOr<Place> At = placeOf(Buffer.getTile(), O);
-      if (failed(At))
-        return failure();
-      if (!Buffer.getAddress())
-        return O->emitOpError("writes to buffer '")
-               << *BufferName
-               << "', which has no address; run aie-assign-buffer-addresses "
-                  "first";
-      uint64_t Offset =
-          uint64_t(uint32_t(*Buffer.getAddress())) + 4 * uint64_t(Address);
-      if (Offset >= hw::tileInfo(At->Kind).DataMemoryBytes)
-        return O->emitOpError("writes to word ")
-               << Address << " of buffer '" << *BufferName
-               << "', beyond the end of the tile's memory";
-      return At->address(Offset);
-    }
-    return O->emitOpError("names buffer '")
-           << *BufferName << "', which this device does not have";
-  }
+FailureOr<uint32_t> StreamWriter::addressOf(Operation *O, uint32_t Address,
+                                            std::optional<StringRef> Buffer,
+                                            std::optional<int32_t> Column,
+                                            std::optional<int32_t> Row) {
+  if (Buffer)
+    return bufferWord(O, *Buffer, Address);
   if (Column.has_value() != Row.has_value())
     return O->emitOpError("gives only one of column and row");
   if (!Column)
     return Address;
-  FailureOr<Place> At = placeAt(O, *Column, *Row);
-  if (failed(At))
-    return failure();
-  return At->address(Address);
+  if (*Column < 0 || *Row < 0 || !D.contains(*Column, *Row))
+    return O->emitOpError("names tile (")
+           << *Column << ", " << *Row << "), but " << D.Name << " has "
+           << D.Columns << " columns and " << D.Rows << " rows";
+  return hw::tileAddress(*Column, *Row,
+                         hw::TileAddress::decode(Address).Offset);
 }
 
-LogicalResult Sequence::write32(aiex::NpuWrite32Op O) {
-  FailureOr<uint32_t> Address =
-      addressOf(O, O.getAddress(), 0, O.getBuffer(), O.getColumn(), O.getRow());
+LogicalResult StreamWriter::write32(aiex::NpuWrite32Op O) {
+  FailureOr<int64_t> Offset = constant(O, O.getAddress(), "address");
   FailureOr<int64_t> Value = constant(O, O.getValue(), "value");
-  if (failed(Address) || failed(Value))
+  if (failed(Offset) || failed(Value))
+    return failure();
+  FailureOr<uint32_t> Address =
+      addressOf(O, uint32_t(*Offset), O.getBuffer(), O.getColumn(), O.getRow());
+  if (failed(Address))
     return failure();
   T.Ops.push_back(txn::Write{*Address, uint32_t(*Value)});
-  // A hand-written push to a task queue counts like any other.
-  hw::TileAddress A = hw::TileAddress::decode(*Address);
-  if (!D.contains(A.Column, A.Row))
-    return success();
-  hw::TileKind Kind = D.kind(A.Column, A.Row);
-  auto Ref = hw::channelRegisterAt(Kind, A.Offset);
-  if (Ref && Ref->Which == hw::ChannelRegister::Queue) {
-    ChannelState &State =
-        Channels[{A.Column, A.Row, Ref->Channel->Dir, Ref->Channel->Channel}];
-    State.Tokens += hw::decodeQueueEntry(Kind, uint32_t(*Value)).IssueToken;
-  }
   return success();
 }
 
-LogicalResult Sequence::maskWrite32(aiex::NpuMaskWrite32Op O) {
-  FailureOr<uint32_t> Address =
-      addressOf(O, O.getAddress(), 0, O.getBuffer(), O.getColumn(), O.getRow());
+LogicalResult StreamWriter::maskWrite32(aiex::NpuMaskWrite32Op O) {
+  FailureOr<int64_t> Offset = constant(O, O.getAddress(), "address");
   FailureOr<int64_t> Value = constant(O, O.getValue(), "value");
   FailureOr<int64_t> Mask = constant(O, O.getMask(), "mask");
-  if (failed(Address) || failed(Value) || failed(Mask))
+  if (failed(Offset) || failed(Value) || failed(Mask))
+    return failure();
+  FailureOr<uint32_t> Address =
+      addressOf(O, uint32_t(*Offset), O.getBuffer(), O.getColumn(), O.getRow());
+  if (failed(Address))
     return failure();
   T.Ops.push_back(txn::MaskWrite{*Address, uint32_t(*Value), uint32_t(*Mask)});
   return success();
 }
 
-LogicalResult Sequence::blockWrite(aiex::NpuBlockWriteOp O) {
-  FailureOr<uint32_t> Address = addressOf(O, {}, O.getAddress(), O.getBuffer(),
-                                          O.getColumn(), O.getRow());
+LogicalResult StreamWriter::blockWrite(aiex::NpuBlockWriteOp O) {
+  FailureOr<uint32_t> Address =
+      addressOf(O, O.getAddress(), O.getBuffer(), O.getColumn(), O.getRow());
   if (failed(Address))
     return failure();
-  DenseIntElementsAttr Words = O.getDataWords();
+  auto Get = O.getData().getDefiningOp<memref::GetGlobalOp>();
+  auto Global = Get ? Symbols.lookup<memref::GlobalOp>(Get.getName())
+                    : memref::GlobalOp();
+  auto Words = Global && Global.getInitialValue()
+                   ? dyn_cast<DenseIntElementsAttr>(*Global.getInitialValue())
+                   : DenseIntElementsAttr();
   if (!Words || !Words.getElementType().isInteger(32))
     return O.emitOpError("needs constant 32-bit words (a memref.get_global of "
                          "an initialised memref.global)");
@@ -239,7 +162,7 @@ LogicalResult Sequence::blockWrite(aiex::NpuBlockWriteOp O) {
   return success();
 }
 
-LogicalResult Sequence::sync(aiex::NpuSyncOp O) {
+LogicalResult StreamWriter::sync(aiex::NpuSyncOp O) {
   static constexpr StringRef Names[] = {"column",  "row",        "direction",
                                         "channel", "column_num", "row_num"};
   static constexpr int64_t Limits[] = {0xFF, 0xFF, 1, 0xFF, 0xFF, 0xFF};
@@ -261,21 +184,10 @@ LogicalResult Sequence::sync(aiex::NpuSyncOp O) {
   Token.Columns = Values[4];
   Token.Rows = Values[5];
   T.Ops.push_back(Token);
-  for (unsigned C = 0; C < Token.Columns; ++C)
-    for (unsigned R = 0; R < Token.Rows; ++R) {
-      auto It =
-          Channels.find({unsigned(Token.Column) + C, unsigned(Token.Row) + R,
-                         Token.Dir, Token.Channel});
-      if (It == Channels.end())
-        continue;
-      It->second.Queued = 0;
-      if (It->second.Tokens)
-        --It->second.Tokens;
-    }
   return success();
 }
 
-LogicalResult Sequence::addressPatch(aiex::NpuAddressPatchOp O) {
+LogicalResult StreamWriter::addressPatch(aiex::NpuAddressPatchOp O) {
   FailureOr<int64_t> Plus = constant(O, O.getArgPlus(), "arg_plus");
   if (failed(Plus))
     return failure();
@@ -289,36 +201,25 @@ LogicalResult Sequence::addressPatch(aiex::NpuAddressPatchOp O) {
   if (int32_t(O.getArgIdx()) < 0)
     return O.emitOpError("arg_idx is ")
            << int32_t(O.getArgIdx()) << "; it counts from 0";
-  T.Ops.push_back(
-      hostPatch(Register, unsigned(O.getArgIdx()), uint32_t(*Plus)));
+  unsigned Argument = O.getArgIdx();
+  uint64_t Offset = uint32_t(*Plus);
+  // The firmware translates the first arguments' addresses to the shim DMA's
+  // view; for the others that is up to us.
+  if (Argument >= TranslatedArguments)
+    Offset += hw::hostAddressOffset();
+  T.Ops.push_back(txn::DdrPatch{Register, Argument, Offset});
   return success();
 }
 
-LogicalResult Sequence::writeRtp(aiex::NpuWriteRTPOp O) {
-  FailureOr<uint32_t> Address =
-      addressOf(O, {}, O.getIndex(), O.getBuffer(), std::nullopt, std::nullopt);
-  FailureOr<int64_t> Value = constant(O, O.getValue(), "value");
-  if (failed(Address) || failed(Value))
-    return failure();
-  T.Ops.push_back(txn::Write{*Address, uint32_t(*Value)});
-  return success();
-}
-
-LogicalResult Sequence::loadPdi(aiex::NpuLoadPdiOp O) {
+LogicalResult StreamWriter::loadPdi(aiex::NpuLoadPdiOp O) {
   int64_t Id = O.getId().value_or(0);
   if (!O.getId() && O.getDeviceRef()) {
-    // Images are numbered from 1 in the order of the devices.
-    bool Found = false;
-    for (auto Other :
-         Device->getParentOfType<ModuleOp>().getOps<aie::DeviceOp>()) {
-      ++Id;
-      Found = Other.getSymName() == *O.getDeviceRef();
-      if (Found)
-        break;
-    }
-    if (!Found)
+    auto Module = Device->getParentOfType<ModuleOp>();
+    std::optional<unsigned> Number = imageNumber(Module, *O.getDeviceRef());
+    if (!Number)
       return O.emitOpError("names device '")
              << *O.getDeviceRef() << "', which this module does not have";
+    Id = *Number;
   }
   if (Id < 0 || Id > 0xFFFF)
     return O.emitOpError("image number is ") << Id << "; it has 16 bits";
@@ -328,9 +229,9 @@ LogicalResult Sequence::loadPdi(aiex::NpuLoadPdiOp O) {
 }
 
 LogicalResult
-Sequence::updateFromScratchpad(aiex::NpuUpdateFromScratchpadOp O) {
-  FailureOr<uint32_t> Address = addressOf(O, {}, O.getAddress(), O.getBuffer(),
-                                          O.getColumn(), O.getRow());
+StreamWriter::updateFromScratchpad(aiex::NpuUpdateFromScratchpadOp O) {
+  FailureOr<uint32_t> Address =
+      addressOf(O, O.getAddress(), O.getBuffer(), O.getColumn(), O.getRow());
   if (failed(Address))
     return failure();
   T.Ops.push_back(txn::UpdateReg{uint8_t(O.getStateTableIdx()),
@@ -339,56 +240,52 @@ Sequence::updateFromScratchpad(aiex::NpuUpdateFromScratchpadOp O) {
   return success();
 }
 
-//===----------------------------------------------------------------------===//
-// Locks and resets
-//===----------------------------------------------------------------------===//
-
-LogicalResult Sequence::setLock(aiex::SetLockOp O) {
-  aie::LockOp Lock = O.getLockOp();
-  if (!Lock || !Lock.getLockID())
-    return O.emitOpError(
-        "needs an aie.lock with a number; run aie-assign-lock-ids first");
-  FailureOr<Place> At = placeOf(Lock.getTile(), O);
-  if (failed(At))
-    return failure();
-  if (unsigned(O.getValue()) > hw::maxLockValue())
-    return O.emitOpError("value is ")
-           << O.getValue() << "; a lock counts to " << hw::maxLockValue();
-  T.Ops.push_back(
-      txn::Write{At->address(hw::lockValueOffset(At->Kind, *Lock.getLockID())),
-                 uint32_t(O.getValue())});
-  return success();
+LogicalResult StreamWriter::write(Operation *O) {
+  return llvm::TypeSwitch<Operation *, LogicalResult>(O)
+      .Case([&](aiex::NpuWrite32Op X) { return write32(X); })
+      .Case([&](aiex::NpuMaskWrite32Op X) { return maskWrite32(X); })
+      .Case([&](aiex::NpuBlockWriteOp X) { return blockWrite(X); })
+      .Case([&](aiex::NpuSyncOp X) { return sync(X); })
+      .Case([&](aiex::NpuAddressPatchOp X) { return addressPatch(X); })
+      .Case([&](aiex::NpuLoadPdiOp X) { return loadPdi(X); })
+      .Case([&](aiex::NpuPreemptOp X) {
+        T.Ops.push_back(txn::Preempt{uint8_t(X.getLevel())});
+        return success();
+      })
+      .Case([&](aiex::NpuCreateScratchpadOp X) {
+        T.Ops.push_back(
+            txn::CreateScratchpad{uint8_t(X.getUsageType()), X.getSize(), 0});
+        return success();
+      })
+      .Case([&](aiex::NpuUpdateFromScratchpadOp X) {
+        return updateFromScratchpad(X);
+      })
+      .Default([&](Operation *X) -> LogicalResult {
+        bool OnlyComputes =
+            isa<arith::ArithDialect, memref::MemRefDialect>(X->getDialect()) &&
+            isMemoryEffectFree(X);
+        if (OnlyComputes)
+          return success();
+        return X->emitOpError(
+            "has no form in an instruction stream; an earlier pass must lower "
+            "it");
+      });
 }
 
-LogicalResult Sequence::resetChannel(aiex::DMAChannelResetOp O) {
-  FailureOr<Place> At = placeOf(O.getTile(), O);
-  if (failed(At))
-    return failure();
-  const hw::ChannelRegisters *C =
-      hw::channel(At->Kind, directionOf(O.getDirection()), O.getChannel());
-  if (!C || hw::isShim(At->Kind))
-    return O.emitOpError("needs a DMA channel of a core or memory tile; shim "
-                         "channels have no reset");
-  uint32_t Mask =
-      hw::registerField(At->Kind,
-                        C->Dir == hw::Direction::MM2S ? "DMA_MM2S_{0}_Ctrl"
-                                                      : "DMA_S2MM_{0}_Ctrl",
-                        "Reset")
-          .mask();
-  T.Ops.push_back(txn::MaskWrite{At->address(C->Control), Mask, Mask});
-  T.Ops.push_back(txn::MaskWrite{At->address(C->Control), 0, Mask});
-  return success();
+FailureOr<txn::Transaction> StreamWriter::run() {
+  if (!Sequence.getBody().empty())
+    for (Operation &O : Sequence.getBody().front())
+      if (failed(write(&O)))
+        return failure();
+  return std::move(T);
 }
 
-LogicalResult Sequence::resetCore(aiex::CoreResetOp O) {
-  FailureOr<Place> At = placeOf(O.getTile(), O);
-  if (failed(At))
-    return failure();
-  if (At->Kind != hw::TileKind::Core)
-    return O.emitOpError("needs a core tile");
-  uint32_t Address = At->address(hw::registerOffset(At->Kind, "Core_Control"));
-  uint32_t Mask = hw::registerField(At->Kind, "Core_Control", "Reset").mask();
-  T.Ops.push_back(txn::MaskWrite{Address, Mask, Mask});
-  T.Ops.push_back(txn::MaskWrite{Address, 0, Mask});
-  return success();
+std::optional<unsigned> aieforge::imageNumber(ModuleOp Module, StringRef Name) {
+  unsigned Number = 0;
+  for (auto Device : Module.getOps<aie::DeviceOp>()) {
+    ++Number;
+    if (Device.getSymName() == Name)
+      return Number;
+  }
+  return std::nullopt;
 }

@@ -12,8 +12,8 @@
 #ifndef AIEFORGE_LIB_CONFIG_STATICCONFIG_H
 #define AIEFORGE_LIB_CONFIG_STATICCONFIG_H
 
-#include "DesignQueries.h"
-#include "aieforge/Config/ConfigProgram.h"
+#include "aieforge/Config/Lowering.h"
+#include "aieforge/Transforms/DesignQueries.h"
 
 namespace aieforge {
 
@@ -39,7 +39,9 @@ mlir::LogicalResult addPlainWrites(aie::TileOp Tile, PlainPart Part,
 mlir::LogicalResult configureDmas(aie::DeviceOp Device, ConfigOps &Ops);
 
 /// aie.switchbox, aie.shim_mux, aie.configure_cascade.
-mlir::LogicalResult configureStreams(aie::DeviceOp Device, ConfigOps &Ops);
+mlir::LogicalResult configureStreams(aie::DeviceOp Device,
+                                     const ConfigOptions &Options,
+                                     ConfigOps &Ops);
 
 } // namespace aieforge
 

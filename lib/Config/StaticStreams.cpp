@@ -20,8 +20,9 @@ namespace {
 /// One aie.switchbox.
 class Switch {
 public:
-  Switch(aie::SwitchboxOp Op, Place At, ConfigOps &Ops)
-      : Op(Op), At(At), Ops(Ops) {}
+  Switch(aie::SwitchboxOp Op, Place At, const ConfigOptions &Options,
+         ConfigOps &Ops)
+      : Op(Op), At(At), Options(Options), Ops(Ops) {}
 
   LogicalResult run();
 
@@ -34,6 +35,7 @@ private:
 
   aie::SwitchboxOp Op;
   Place At;
+  const ConfigOptions &Options;
   ConfigOps &Ops;
 };
 
@@ -141,14 +143,17 @@ LogicalResult Switch::rules(aie::PacketRulesOp Rules) {
 
 LogicalResult Switch::run() {
   Block &Body = Op.getConnections().front();
+  auto LeftOut = [&](Operation *Part) {
+    return Options.LeaveOutOverlay && Part->hasAttr("is_ctrl_pkt_overlay");
+  };
   for (auto Connect : Body.getOps<aie::ConnectOp>())
-    if (failed(connect(Connect)))
+    if (!LeftOut(Connect) && failed(connect(Connect)))
       return failure();
   for (auto Set : Body.getOps<aie::MasterSetOp>())
-    if (failed(masterSet(Set)))
+    if (!LeftOut(Set) && failed(masterSet(Set)))
       return failure();
   for (auto Rules : Body.getOps<aie::PacketRulesOp>())
-    if (failed(rules(Rules)))
+    if (!LeftOut(Rules) && failed(rules(Rules)))
       return failure();
   return success();
 }
@@ -213,10 +218,12 @@ static LogicalResult cascade(aie::ConfigureCascadeOp Op, const Place &At,
   return success();
 }
 
-LogicalResult aieforge::configureStreams(aie::DeviceOp Device, ConfigOps &Ops) {
+LogicalResult aieforge::configureStreams(aie::DeviceOp Device,
+                                         const ConfigOptions &Options,
+                                         ConfigOps &Ops) {
   for (auto Op : Device.getOps<aie::SwitchboxOp>()) {
     FailureOr<Place> At = placeOf(Op.getTile(), Op);
-    if (failed(At) || failed(Switch(Op, *At, Ops).run()))
+    if (failed(At) || failed(Switch(Op, *At, Options, Ops).run()))
       return failure();
   }
   for (auto Mux : Device.getOps<aie::ShimMuxOp>()) {

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "aieforge/Config/Passes.h"
 #include "aieforge/Driver/MlirTool.h"
 #include "aieforge/Transforms/Pipeline.h"
 #include "mlir/Conversion/Passes.h"
@@ -40,6 +41,7 @@ static void registerConversions() {
 
 void aieforge::registerPasses() {
   registerTransforms();
+  registerAIEConfigPasses();
   registerTransformsPasses();
   registerConversions();
   affine::registerAffinePasses();

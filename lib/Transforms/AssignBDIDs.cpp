@@ -215,7 +215,45 @@ struct AssignBDIDs : aie::impl::AIEAssignBufferDescriptorIDsBase<AssignBDIDs> {
   void runOnOperation() override {
     if (failed(number<MemOp>()) || failed(number<MemTileDMAOp>()) ||
         failed(number<ShimDMAOp>()))
-      signalPassFailure();
+      return signalPassFailure();
+    for (auto Binding : getOperation().getOps<ObjectFifoRearmBindingOp>())
+      completeBinding(Binding);
+  }
+
+  /// The start of \p Channel in the DMA program of \p Tile, or null.
+  static DMAStartOp startOf(TileOp Tile, int32_t Dir, int32_t Channel) {
+    Operation *Program = Tile.getMemOp();
+    if (!Program)
+      Program = Tile.getMemTileDMAOp();
+    if (!Program)
+      return {};
+    for (Block &B : Program->getRegion(0))
+      if (auto Start = dyn_cast<DMAStartOp>(B.getTerminator()))
+        if (static_cast<int32_t>(Start.getChannelDir()) == Dir &&
+            static_cast<int32_t>(Start.getChannelIndex()) == Channel)
+          return Start;
+    return {};
+  }
+
+  /// The first tasks of the channels; nothing if one of them is not to be
+  /// found, for the binding's user to report.
+  void completeBinding(ObjectFifoRearmBindingOp Binding) {
+    if (Binding.getHeadBdIds() || Binding.getRepeatCounts())
+      return;
+    SmallVector<int32_t> Heads, Repeats;
+    for (auto [Value, Dir, Channel] :
+         llvm::zip(Binding.getChannelTiles(), Binding.getChannelDirs(),
+                   Binding.getChannelIndices())) {
+      TileOp Tile = tileOf(Value);
+      DMAStartOp Start = Tile ? startOf(Tile, Dir, Channel) : DMAStartOp();
+      DMABDOp First = Start ? firstBd(*Start.getDest()) : DMABDOp();
+      if (!First || !First.getBdId())
+        return;
+      Heads.push_back(*First.getBdId());
+      Repeats.push_back(Start.getRepeatCount());
+    }
+    Binding.setHeadBdIds(Heads);
+    Binding.setRepeatCounts(Repeats);
   }
 };
 

@@ -9,7 +9,9 @@
 #include "CheckLocks.h"
 
 #include "aieforge/Dialect/AIE/AIEDialect.h"
+#include "aieforge/Transforms/OptionalPasses.h"
 #include "aieforge/Transforms/Passes.h"
+#include "aieforge/Transforms/SequencePasses.h"
 
 #include "mlir/Conversion/AffineToStandard/AffineToStandard.h"
 #include "mlir/Pass/PassManager.h"
@@ -31,6 +33,7 @@ void aieforge::buildPlacementPipeline(OpPassManager &Passes,
 void aieforge::buildAddressPipeline(OpPassManager &Passes,
                                     const PhysicalPipelineOptions &Options) {
   Passes.addPass(createLowerAffinePass());
+  Passes.addPass(createAIELowerScratchpadParameters());
   OpPassManager &Resources = Passes.nest<DeviceOp>();
   AIEObjectFifoStatefulTransformOptions Fifos;
   Fifos.DynamicObjFifos = Options.DynamicObjectFifos;
@@ -66,21 +69,43 @@ void aieforge::buildPhysicalPipeline(OpPassManager &Passes,
   buildRoutingPipeline(Passes);
 }
 
-void aieforge::buildSequencePipeline(OpPassManager &Passes) {
+void aieforge::buildSequencePreparation(OpPassManager &Passes) {
   Passes.addPass(createAIEMaterializeRuntimeSequences());
   OpPassManager &Device = Passes.nest<DeviceOp>();
   Device.addPass(createAIEMaterializeBDChains());
   Device.addPass(createAIESubstituteShimDMAAllocations());
   Device.addPass(createAIEUnrollRuntimeSequenceLoops());
+  Device.addPass(createAIECheckRuntimeSequenceWaits());
+  Device.addPass(createAIEDecomposeLargeDmaBd());
+  Device.addPass(createAIEAssignRuntimeSequenceBDIDs());
+}
+
+void aieforge::buildSequencePipeline(OpPassManager &Passes) {
+  buildSequencePreparation(Passes);
+  OpPassManager &Device = Passes.nest<DeviceOp>();
+  // Tokens carry their tile's id.
+  Device.addPass(createAIEAssignTileCtrlIDs());
+  Device.addPass(createAIEDMATasksToNPU());
+  Device.addPass(createAIELowerDMAChannelReset());
+  Device.addPass(createAIEDmaToNpu());
+  Device.addPass(createAIELowerSetLock());
+  Device.addPass(createAIELowerCoreReset());
 }
 
 void aieforge::registerTransforms() {
   registerAIEPasses();
   registerPass(createCheckLocks);
+  registerAIESequencePasses();
+  registerAIEOptionalPasses();
   PassPipelineRegistration<> Physical(
       "aie-physical-pipeline", "All passes from a design to a physical design",
       [](OpPassManager &Passes) { buildPhysicalPipeline(Passes); });
+  PassPipelineRegistration<> Preparation(
+      "aie-sequence-preparation-pipeline",
+      "The passes that complete runtime sequences",
+      [](OpPassManager &Passes) { buildSequencePreparation(Passes); });
   PassPipelineRegistration<> Sequence(
-      "aie-sequence-pipeline", "The passes that prepare runtime sequences",
+      "aie-sequence-pipeline",
+      "All passes from runtime sequences to register writes",
       [](OpPassManager &Passes) { buildSequencePipeline(Passes); });
 }

@@ -1,6 +1,6 @@
 // Runs are inlined with what they use; started chains become tasks; tasks find
 // their channels; loops are unrolled.
-// RUN: aieforge opt --aie-sequence-pipeline %s --split-input-file | FileCheck %s
+// RUN: aieforge opt --aie-sequence-preparation-pipeline %s --split-input-file | FileCheck %s
 
 // CHECK: aie.device(npu2) {
 // CHECK: %[[T:.*]] = aie.tile(1, 0)

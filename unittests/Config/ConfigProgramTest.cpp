@@ -7,6 +7,8 @@
 
 #include "DesignText.h"
 #include "aieforge/Formats/CoreElf.h"
+#include "aieforge/Formats/RegisterImage.h"
+#include "aieforge/Hardware/Registers.h"
 #include "llvm/Testing/Support/Error.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -323,4 +325,118 @@ TEST(Config, MissingPiecesAreReported) {
   }
 )"),
               HasSubstr("has no BD number; run aie-assign-bd-ids"));
+}
+
+/// What an image holds, as text; of registers only the bits that have names.
+static std::string state(const RegisterImage &Image) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  for (const auto &[Id, Tile] : Image.tiles()) {
+    OS << llvm::format("tile %u %u\n", Id.Column, Id.Row);
+    for (auto [Offset, Value] : Tile.Registers) {
+      uint32_t Named = ~0u;
+      if (auto Ref = hw::findRegister(Image.device().Gen, Tile.Kind, Offset);
+          Ref && Ref->Reg->Width == 32 && !Ref->Reg->Fields.empty()) {
+        Named = 0;
+        for (const hw::Field &F : Ref->Reg->Fields)
+          Named |= F.mask();
+      }
+      OS << llvm::format("  %05x %08x\n", Offset, Value & Named);
+    }
+    for (const auto *Memory : {&Tile.Data, &Tile.Program})
+      for (const auto &[Offset, Bytes] : Memory->ranges()) {
+        OS << llvm::format("  at %05x:", Offset);
+        for (uint8_t Byte : Bytes)
+          OS << llvm::format(" %02x", Byte);
+        OS << "\n";
+      }
+    for (const QueuePush &Push : Tile.Pushes)
+      OS << "  push " << unsigned(Push.Dir) << " " << Push.Channel << " "
+         << Push.Entry.StartBd << " " << Push.Entry.Repeat << "\n";
+  }
+  return Text;
+}
+
+TEST(Config, AllFormsLeaveTheSameState) {
+  Bytes Elf = program({segment("text", 0, Bytes(20, 0x5A)),
+                       segment("data", 0x70400, Bytes{1, 2, 3, 4, 5}, 12)});
+  Lowered L = lowerConfig(R"(
+aie.device(npu2) {
+  %shim = aie.tile(0, 0)
+  %mt = aie.tile(0, 1)
+  %tile = aie.tile(0, 2)
+  %free = aie.lock(%tile, 0) {init = 2 : i32}
+  %full = aie.lock(%tile, 1) {init = 0 : i32}
+  %a = aie.buffer(%tile) {address = 1024 : i32, sym_name = "a"} : memref<64xi32>
+  %c = aie.buffer(%tile) {address = 2048 : i32, sym_name = "c"} : memref<3xi16> = dense<[1, 2, 3]>
+  %m = aie.buffer(%mt) {address = 4096 : i32, sym_name = "m"} : memref<64xi32> = dense<7>
+  %core = aie.core(%tile) {
+    aie.end
+  }
+  %mem = aie.mem(%tile) {
+    %0 = aie.dma_start(S2MM, 0, ^bb1, ^bb2)
+  ^bb1:
+    aie.use_lock(%free, AcquireGreaterEqual, 1)
+    aie.dma_bd(%a : memref<64xi32> offset = 0 len = 64) {bd_id = 0 : i32}
+    aie.use_lock(%full, Release, 1)
+    aie.next_bd ^bb1
+  ^bb2:
+    aie.end
+  }
+  aie.switchbox(%shim) {
+    aie.connect<South : 3, North : 0>
+    aie.connect<North : 0, South : 2>
+    %0 = aie.amsel<5> (3)
+    %1 = aie.masterset(South : 0, %0) {keep_pkt_header = true}
+    aie.packet_rules(TileControl : 0) {
+      aie.rule(31, 15, %0)
+    }
+  }
+  aie.shim_mux(%shim) {
+    aie.connect<DMA : 0, North : 3>
+    aie.connect<North : 2, DMA : 0>
+    aie.connect<DMA : 1, North : 7>
+  }
+})",
+                          Elf);
+  ASSERT_TRUE(L.Config) << L.Messages;
+  const hw::Device &D = *hw::findDevice("npu2");
+  RegisterImage FromCdo(D), FromTxn(D), FromPackets(D);
+  for (const cdo::Cdo &File : toCdoFiles(*L.Config))
+    EXPECT_THAT_ERROR(FromCdo.apply(File), llvm::Succeeded());
+  EXPECT_THAT_ERROR(FromTxn.apply(toTransaction(*L.Config, D)),
+                    llvm::Succeeded());
+  auto IdOf = [](hw::TileId T) { return hw::defaultControllerId(T.Row); };
+  Bytes Buffer = ctrlpkt::serialize(toControlPackets(*L.Config, D, IdOf));
+  auto Packets = ctrlpkt::parse(Buffer);
+  ASSERT_THAT_EXPECTED(Packets, llvm::Succeeded());
+  auto Writes = ctrlpkt::registerOps(
+      *Packets, [&](unsigned Id) { return ctrlpkt::defaultTile(D, 0, Id); });
+  ASSERT_THAT_EXPECTED(Writes, llvm::Succeeded());
+  for (const RegisterOp &Op : *Writes)
+    EXPECT_THAT_ERROR(FromPackets.apply(Op), llvm::Succeeded());
+  std::string Expected = state(FromCdo);
+  EXPECT_THAT(Expected, HasSubstr("tile 0 2"));
+  EXPECT_EQ(state(FromTxn), Expected);
+  EXPECT_EQ(state(FromPackets), Expected);
+  // A pulse stays one: reset, then no reset.
+  EXPECT_TRUE(FromCdo.unresolved().empty());
+}
+
+TEST(Config, PacketsKeepPulsesAndOtherBits) {
+  const hw::Device &D = *hw::findDevice("npu1");
+  ConfigProgram P;
+  uint32_t Control = hw::tileAddress(0, 2, 0x32000);
+  uint32_t Mux = hw::tileAddress(0, 0, 0x1F000);
+  P.Init = {
+      ConfigOp::maskWrite(Control, 2, 2), ConfigOp::maskWrite(Control, 2, 0),
+      ConfigOp::maskWrite(Mux, 0xC00, 0x400),
+      ConfigOp::maskWrite(Mux, 0xC000, 0x4000), ConfigOp::maskWrite(Mux, 0, 1)};
+  P.Enable = {ConfigOp::maskWrite(Control, 1, 1)};
+  std::vector<ConfigOp> Plain = toPlainWrites(P, D);
+  ASSERT_EQ(Plain.size(), 4u);
+  EXPECT_EQ(Plain[0], ConfigOp::write(Control, 2));
+  EXPECT_EQ(Plain[1], ConfigOp::write(Control, 0));
+  EXPECT_EQ(Plain[2], ConfigOp::write(Mux, 0x4400));
+  EXPECT_EQ(Plain[3], ConfigOp::write(Control, 1));
 }

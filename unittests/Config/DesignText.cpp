@@ -8,8 +8,10 @@
 #include "DesignText.h"
 #include "aieforge/Config/Lowering.h"
 #include "aieforge/Dialect/ParseDesign.h"
+#include "aieforge/Transforms/Pipeline.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/MLIRContext.h"
+#include "mlir/Pass/PassManager.h"
 #include "llvm/Support/SourceMgr.h"
 
 using namespace aieforge;
@@ -45,6 +47,10 @@ Lowered test::lowerConfig(llvm::StringRef Text, std::optional<BytesRef> Elf) {
 
 Lowered test::lowerSequence(llvm::StringRef Text) {
   return lower(Text, [&](aie::DeviceOp Device, Lowered &Result) {
+    mlir::PassManager Passes(Device.getContext());
+    buildSequencePipeline(Passes);
+    if (mlir::failed(Passes.run(Device->getParentOfType<mlir::ModuleOp>())))
+      return;
     auto Stream =
         lowerRuntimeSequence(*Device.getOps<aie::RuntimeSequenceOp>().begin());
     if (mlir::succeeded(Stream))

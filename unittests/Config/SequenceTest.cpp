@@ -294,18 +294,18 @@ TEST(Sequence, TaskChainsAndFreeNumbers) {
       DdrPatch{0x1D024, 0, 0},
       BlockWrite{0x1D040,
                  {32, 128, 0, 0, 0x80000000, 0x02000000, 0, 0x02000000}},
-      DdrPatch{0x1D044, 0, 128},
-      Write{0x1D21C, 1},
-      BlockWrite{0x1A0300, {16, 0x20408, 0, 0, 0, 0, 0, 0x80000000}},
-      MaskWrite{0x1A0608, 0x1A00, 0x1F00},
-      Write{0x1A060C, 0x80000018},
+      DdrPatch{0x1D044, 0, 128}, Write{0x1D21C, 1},
+      // The BD, then the address in it, as in streams of other tools.
+      BlockWrite{0x1A0300, {16, 32, 0, 0, 0, 0, 0, 0x80000000}},
+      MaskWrite{0x1A0304, 0x20408, 0x7FFFF},
+      MaskWrite{0x1A0608, 0x1A00, 0x1F00}, Write{0x1A060C, 0x80000018},
       Tct{hw::Direction::S2MM, 1, 0, 1, 1, 1}};
   EXPECT_EQ(Rest, Expected);
 }
 
 TEST(Sequence, ImpossibleTransfersAreErrors) {
   const std::pair<const char *, const char *> Cases[] = {
-      {"[0, 0, 0, 0][1, 1, 2, 1024][0, 0, 2048, 1]", "memref<4096xi32>"},
+      {"[0, 0, 0, 0][1, 1, 2, 1031][0, 0, 2048, 1]", "memref<4096xi32>"},
       {"[0, 0, 0, 0][65, 1, 1, 8][8, 0, 0, 1]", "memref<4096xi32>"},
       {"[0, 0, 0, 0][257, 1, 1, 8][0, 0, 0, 1]", "memref<4096xi32>"},
       {"[0, 0, 0, 0][1, 1, 1, 3][0, 0, 0, 1]", "memref<64xi16>"},
@@ -319,6 +319,16 @@ TEST(Sequence, ImpossibleTransfersAreErrors) {
     EXPECT_FALSE(L.Stream) << Pattern;
     EXPECT_THAT(L.Messages, HasSubstr("error: ")) << Pattern;
   }
+}
+
+TEST(Sequence, LargeTransfersAreSplit) {
+  // 1024 words are one more than the innermost count takes: 2 x 512.
+  Lowered L = oneTransfer("[0, 0, 0, 0][1, 1, 2, 1024][0, 0, 2048, 1]",
+                          "memref<4096xi32>");
+  ASSERT_TRUE(L.Stream) << L.Messages;
+  EXPECT_EQ(firstBlock(L).Data,
+            Words({2048, 0, 0, 512u << 20, 2u << 30 | 2u << 20 | 511,
+                   0x02000000 | 2047, 0, 0x02000000}));
 }
 
 TEST(Sequence, WaitsThatNeverReturnAreErrors) {

@@ -11,6 +11,7 @@
 #ifndef AIEFORGE_CONFIG_CONFIGPROGRAM_H
 #define AIEFORGE_CONFIG_CONFIGPROGRAM_H
 
+#include "aieforge/Formats/ControlPackets.h"
 #include "aieforge/Formats/Pdi.h"
 #include "aieforge/Formats/Transaction.h"
 
@@ -39,6 +40,18 @@ pdi::Pdi toPdi(const ConfigProgram &P);
 /// in streams of other tools, a masked write without any mask bit becomes a
 /// write.
 txn::Transaction toTransaction(const ConfigProgram &P, const hw::Device &D);
+
+/// The configuration without masks, which control packets do not have: each
+/// masked write becomes a write of the whole register, whose other bits are
+/// what the program wrote to them before, or their values after reset.
+std::vector<ConfigOp> toPlainWrites(const ConfigProgram &P,
+                                    const hw::Device &D);
+
+/// The configuration as a buffer of control packets for tiles with the ids of
+/// \p IdOf, in the order of toPlainWrites().
+ctrlpkt::Packets
+toControlPackets(const ConfigProgram &P, const hw::Device &D,
+                 llvm::function_ref<unsigned(hw::TileId)> IdOf);
 
 } // namespace aieforge
 

@@ -16,16 +16,33 @@
 #include "aieforge/Config/ConfigProgram.h"
 #include "aieforge/Dialect/AIE/AIEDialect.h"
 
+namespace mlir {
+class ModuleOp;
+} // namespace mlir
+
 namespace aieforge {
 
 /// The linked program of a core, or nothing if it is to be left without one.
 using CoreElfLookup = llvm::function_ref<std::optional<BytesRef>(aie::CoreOp)>;
 
-/// The static configuration of \p Device.
-mlir::FailureOr<ConfigProgram> buildConfigProgram(aie::DeviceOp Device,
-                                                  CoreElfLookup Elfs);
+struct ConfigOptions {
+  /// Without the switches of the control overlay, which is there already when
+  /// control packets bring the configuration.
+  bool LeaveOutOverlay = false;
+};
 
-/// The instruction stream of \p Sequence, in encoding 0.1.
+/// The static configuration of \p Device.
+mlir::FailureOr<ConfigProgram>
+buildConfigProgram(aie::DeviceOp Device, CoreElfLookup Elfs,
+                   const ConfigOptions &Options = {});
+
+/// The number under which instruction streams load the image of device \p Name:
+/// devices count from 1 in their order. Nothing if there is no such device.
+std::optional<unsigned> imageNumber(mlir::ModuleOp Module,
+                                    llvm::StringRef Name);
+
+/// The instruction stream of \p Sequence, in encoding 0.1. The sequence holds
+/// register ops alone (buildSequencePipeline makes them).
 mlir::FailureOr<txn::Transaction>
 lowerRuntimeSequence(aie::RuntimeSequenceOp Sequence);
 

@@ -43,8 +43,13 @@ void buildAddressPipeline(mlir::OpPassManager &Passes,
                           const PhysicalPipelineOptions &Options = {});
 void buildRoutingPipeline(mlir::OpPassManager &Passes);
 
-/// What runtime sequences need before they become an instruction stream:
-/// inlined runs, started chains as tasks, tasks on tiles and channels.
+/// Runtime sequences that are still about transfers and tasks, but complete:
+/// runs inlined, started chains as tasks, tasks on tiles and channels, loops
+/// unrolled, large transfers split, waits checked, BDs numbered.
+void buildSequencePreparation(mlir::OpPassManager &Passes);
+
+/// The preparation, and then all the way to the register ops that
+/// lowerRuntimeSequence writes out.
 void buildSequencePipeline(mlir::OpPassManager &Passes);
 
 /// Registers all passes, and the first pipeline as aie-physical-pipeline.

@@ -124,6 +124,9 @@ llvm::LogicalResult createTransfers(DeviceOp Device, Model &M,
 /// do not say otherwise keep their loops rolled.
 llvm::LogicalResult lowerCoreAccesses(DeviceOp Device, Model &M, bool Dynamic);
 
+/// Lets resets that name a FIFO name what they set up again.
+llvm::LogicalResult createRearmBindings(DeviceOp Device, Model &M);
+
 } // namespace aieforge::aie::objectfifo
 
 #endif // AIEFORGE_LIB_TRANSFORMS_OBJECTFIFO_MODEL_H

@@ -42,7 +42,7 @@ struct StatefulTransform
     if (failed(buildModel(Device, M)) || failed(createMemory(Device, M)) ||
         failed(createTransfers(Device, M, PacketSwObjFifos)) ||
         failed(lowerCoreAccesses(Device, M, DynamicObjFifos)) ||
-        failed(cleanUp(Device, M)))
+        failed(createRearmBindings(Device, M)) || failed(cleanUp(Device, M)))
       signalPassFailure();
   }
 

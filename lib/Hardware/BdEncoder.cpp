@@ -5,11 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "BdEncoder.h"
+#include "aieforge/Hardware/BdEncoder.h"
 
 using namespace aieforge;
+using namespace aieforge::hw;
 using namespace llvm;
-using hw::BdField;
 
 static BdField nth(std::initializer_list<BdField> Fields, size_t I) {
   return Fields.begin()[I];
@@ -154,11 +154,11 @@ Expected<BdWords> Encoder::run() {
   return std::move(Words);
 }
 
-Expected<BdWords> aieforge::encodeBd(const BdDescription &D) {
+Expected<BdWords> hw::encodeBd(const BdDescription &D) {
   return Encoder(D).run();
 }
 
-bool aieforge::isContiguous(ArrayRef<BdDescription::Dim> Dims) {
+bool hw::isContiguous(ArrayRef<BdDescription::Dim> Dims) {
   uint64_t Row = 1;
   for (const BdDescription::Dim &Dim : Dims) {
     if (Dim.Wrap > 1 && Dim.Step != Row)

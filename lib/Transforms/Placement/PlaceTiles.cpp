@@ -15,15 +15,12 @@
 
 #include "aieforge/Transforms/Passes.h"
 
-#include "Tiles.h"
-#include "aieforge/Dialect/AIEX/AIEXDialect.h"
+#include "Demand.h"
 
 #include "mlir/IR/Builders.h"
-#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <map>
-#include <set>
 
 namespace aieforge::aie {
 #define GEN_PASS_DEF_AIEPLACETILES
@@ -32,6 +29,7 @@ namespace aieforge::aie {
 
 using namespace aieforge;
 using namespace aieforge::aie;
+using namespace aieforge::aie::placement;
 using namespace mlir;
 
 namespace {
@@ -39,60 +37,15 @@ namespace {
 /// Backtracking steps before the placer gives up.
 constexpr unsigned MaxSteps = 200000;
 
-struct Site {
-  int Column, Row;
-  auto operator<=>(const Site &) const = default;
-};
-
-bool reaches(Site Core, Site Memory) {
-  return llvm::any_of(hw::coreWindows(), [&](const hw::ReachWindow &W) {
-    return Core.Column + W.ColumnStep == Memory.Column &&
-           Core.Row + W.RowStep == Memory.Row;
-  });
-}
-
-/// Two cores that can pass objects through one of their memories.
-bool neighbours(Site A, Site B) { return reaches(A, B) || reaches(B, A); }
-
-/// A tile value of the design, placed or not.
-struct Place {
-  Operation *Op = nullptr;
-  AIETileType Kind = AIETileType::CoreTile;
-  std::optional<int> Column, Row;
-  std::optional<Site> At;
-  /// DMA channels needed whatever the placement.
-  unsigned In = 0, Out = 0;
-  std::set<std::pair<WireBundle, unsigned>> FlowIn, FlowOut;
-  /// Cores that send to, or receive from, this core by a FIFO of their own.
-  SmallVector<Place *> From, To;
-  /// Tiles whose memory the core reads or writes.
-  SmallVector<Place *> Reads;
-  /// Cores that are to be directly north or west of this one.
-  SmallVector<Place *> CascadeFrom, CascadeTo;
-  /// Tiles that streams join to this one.
-  SmallVector<Place *> Linked;
-
-  unsigned inputs() const { return In + FlowIn.size(); }
-  unsigned outputs() const { return Out + FlowOut.size(); }
-};
-
 class Placer {
 public:
   Placer(DeviceOp Device, int CoresPerColumn, bool Merge)
-      : Device(Device), Target(*Device.getTargetModel()),
-        CoresPerColumn(CoresPerColumn), Merge(Merge) {}
+      : Device(Device), Target(*Device.getTargetModel()), Tiles(Device),
+        Places(Tiles.Places), CoresPerColumn(CoresPerColumn), Merge(Merge) {}
 
   LogicalResult run();
 
 private:
-  Place *placeOf(mlir::Value V) {
-    auto It = Places.find(V.getDefiningOp());
-    return It == Places.end() ? nullptr : It->second.get();
-  }
-  void collectTiles();
-  void collectFifos();
-  void collectFlows();
-  void collectCores();
   LogicalResult placeCores();
   bool search(size_t Next);
   bool fits(Place &P, Site At);
@@ -103,9 +56,10 @@ private:
 
   DeviceOp Device;
   const hw::Device &Target;
+  Demand Tiles;
+  llvm::MapVector<Operation *, std::unique_ptr<Place>> &Places;
   int CoresPerColumn;
   bool Merge;
-  llvm::MapVector<Operation *, std::unique_ptr<Place>> Places;
   SmallVector<Place *> Cores;
   SmallVector<Site> CoreSites;
   std::set<Site> Taken;
@@ -114,126 +68,6 @@ private:
   /// Channels in use on mem and shim tiles.
   std::map<Site, std::pair<unsigned, unsigned>> Used;
 };
-
-void Placer::collectTiles() {
-  for (Operation &Op : *Device.getBody()) {
-    auto P = std::make_unique<Place>();
-    P->Op = &Op;
-    if (auto Tile = dyn_cast<TileOp>(Op)) {
-      P->Kind = Tile.getTileType();
-      P->At = {Tile.colIndex(), Tile.rowIndex()};
-    } else if (auto Logical = dyn_cast<LogicalTileOp>(Op)) {
-      P->Kind = Logical.getTileType();
-      if (auto Column = Logical.getCol())
-        P->Column = *Column;
-      if (auto Row = Logical.getRow())
-        P->Row = *Row;
-    } else {
-      continue;
-    }
-    Places[&Op] = std::move(P);
-  }
-}
-
-void Placer::collectFifos() {
-  std::map<std::pair<StringRef, Operation *>, bool> LinkSide;
-  for (auto Link : Device.getOps<ObjectFifoLinkOp>()) {
-    Place *At = Link.getSharedTile() ? placeOf(Link.getSharedTile()) : nullptr;
-    if (!At)
-      continue;
-    At->In += Link.getFifoIns().size();
-    At->Out += Link.getFifoOuts().size();
-    for (Attribute Name : Link.getFifoIns())
-      LinkSide[{cast<FlatSymbolRefAttr>(Name).getValue(), At->Op}] = true;
-    for (Attribute Name : Link.getFifoOuts())
-      LinkSide[{cast<FlatSymbolRefAttr>(Name).getValue(), At->Op}] = true;
-  }
-  for (auto Fifo : Device.getOps<ObjectFifoCreateOp>()) {
-    Place *Producer = placeOf(Fifo.getProducerTile());
-    if (!Producer)
-      continue;
-    bool Counted = LinkSide.count({Fifo.getSymName(), Producer->Op});
-    for (mlir::Value V : Fifo.getConsumerTiles()) {
-      Place *Consumer = placeOf(V);
-      if (!Consumer)
-        continue;
-      Producer->Linked.push_back(Consumer);
-      Consumer->Linked.push_back(Producer);
-      bool ConsumerCounted = LinkSide.count({Fifo.getSymName(), Consumer->Op});
-      if (Fifo.getConsumerTiles().size() == 1 && !Counted && !ConsumerCounted &&
-          Producer->Kind == AIETileType::CoreTile &&
-          Consumer->Kind == AIETileType::CoreTile && !Fifo.getVia_DMA()) {
-        Producer->To.push_back(Consumer);
-        Consumer->From.push_back(Producer);
-        Counted = true;
-        continue;
-      }
-      if (!ConsumerCounted)
-        ++Consumer->In;
-      if (!Counted)
-        ++Producer->Out;
-      Counted = true;
-    }
-  }
-}
-
-void Placer::collectFlows() {
-  auto source = [&](mlir::Value Tile, WireBundle Bundle, unsigned Channel) {
-    Place *P = placeOf(Tile);
-    if (P && Bundle == WireBundle::DMA)
-      P->FlowOut.insert({Bundle, Channel});
-    return P;
-  };
-  auto dest = [&](mlir::Value Tile, WireBundle Bundle, unsigned Channel) {
-    Place *P = placeOf(Tile);
-    if (P && Bundle == WireBundle::DMA)
-      P->FlowIn.insert({Bundle, Channel});
-    return P;
-  };
-  auto join = [](Place *A, Place *B) {
-    if (!A || !B)
-      return;
-    A->Linked.push_back(B);
-    B->Linked.push_back(A);
-  };
-  for (auto Flow : Device.getOps<FlowOp>())
-    join(source(Flow.getSource(), Flow.getSourceBundle(),
-                Flow.getSourceChannel()),
-         dest(Flow.getDest(), Flow.getDestBundle(), Flow.getDestChannel()));
-  for (auto Flow : Device.getOps<PacketFlowOp>())
-    for (auto Source : Flow.getPorts().getOps<PacketSourceOp>()) {
-      Place *From =
-          source(Source.getTile(), Source.getBundle(), Source.getChannel());
-      for (auto Dest : Flow.getPorts().getOps<PacketDestOp>())
-        join(From, dest(Dest.getTile(), Dest.getBundle(), Dest.getChannel()));
-    }
-  for (auto Flow : Device.getOps<CascadeFlowOp>()) {
-    Place *From = placeOf(Flow.getSourceTile());
-    Place *To = placeOf(Flow.getDestTile());
-    if (From && To) {
-      From->CascadeTo.push_back(To);
-      To->CascadeFrom.push_back(From);
-    }
-  }
-}
-
-void Placer::collectCores() {
-  for (auto Core : Device.getOps<CoreOp>()) {
-    Place *P = placeOf(Core.getTile());
-    if (!P)
-      continue;
-    Core.walk([&](Operation *Op) {
-      for (mlir::Value Operand : Op->getOperands()) {
-        Operation *Def = Operand.getDefiningOp();
-        if (!isa_and_nonnull<BufferOp, LockOp>(Def))
-          continue;
-        Place *Owner = placeOf(Def->getOperand(0));
-        if (Owner && Owner != P && !llvm::is_contained(P->Reads, Owner))
-          P->Reads.push_back(Owner);
-      }
-    });
-  }
-}
 
 bool Placer::channelsSuffice(Place &P) {
   if (!P.At)
@@ -411,16 +245,16 @@ LogicalResult Placer::placeOther(Place &P) {
 }
 
 void Placer::rewrite() {
-  std::map<Site, TileOp> Tiles;
+  std::map<Site, TileOp> Known;
   for (auto Tile : Device.getOps<TileOp>())
-    Tiles.try_emplace({Tile.colIndex(), Tile.rowIndex()}, Tile);
+    Known.try_emplace({Tile.colIndex(), Tile.rowIndex()}, Tile);
   OpBuilder Builder = OpBuilder::atBlockBegin(Device.getBody());
   for (auto &Entry : Places) {
     auto Logical = dyn_cast<LogicalTileOp>(Entry.first);
     if (!Logical)
       continue;
     Site At = *Entry.second->At;
-    TileOp &Tile = Tiles[At];
+    TileOp &Tile = Known[At];
     if (!Tile)
       Tile = TileOp::create(Builder, Logical.getLoc(), At.Column, At.Row,
                             StringAttr());
@@ -436,14 +270,11 @@ void Placer::rewrite() {
 }
 
 LogicalResult Placer::run() {
-  collectTiles();
   bool Any = llvm::any_of(
       Places, [](auto &Entry) { return !Entry.second->At.has_value(); });
   if (!Any)
     return success();
-  collectFifos();
-  collectFlows();
-  collectCores();
+  Tiles.collectConnections();
   if (failed(placeCores()))
     return failure();
   std::vector<std::tuple<int, size_t, Place *>> Others;

@@ -5,12 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "../../lib/Config/BdEncoder.h"
+#include "aieforge/Hardware/BdEncoder.h"
 #include "llvm/Testing/Support/Error.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 using namespace aieforge;
+using namespace aieforge::hw;
 using llvm::FailedWithMessage;
 using llvm::HasValue;
 using testing::ElementsAre;

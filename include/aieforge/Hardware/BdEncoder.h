@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef AIEFORGE_LIB_CONFIG_BDENCODER_H
-#define AIEFORGE_LIB_CONFIG_BDENCODER_H
+#ifndef AIEFORGE_HARDWARE_BDENCODER_H
+#define AIEFORGE_HARDWARE_BDENCODER_H
 
 #include "aieforge/Hardware/Dma.h"
 #include "aieforge/Support/Error.h"
@@ -18,7 +18,7 @@
 
 #include <optional>
 
-namespace aieforge {
+namespace aieforge::hw {
 
 using BdWords = llvm::SmallVector<uint32_t, 8>;
 
@@ -50,7 +50,7 @@ struct BdDescription {
     int64_t Value = 0;
   };
 
-  hw::TileKind Kind = hw::TileKind::Core;
+  TileKind Kind = TileKind::Core;
   uint64_t Length = 0;  ///< Words.
   uint64_t Address = 0; ///< Bytes, in the map of the tile's DMA.
   llvm::SmallVector<Dim, 4> Dims;
@@ -70,6 +70,6 @@ Expected<BdWords> encodeBd(const BdDescription &D);
 /// True if the dimensions walk a gapless row of words.
 bool isContiguous(llvm::ArrayRef<BdDescription::Dim> Dims);
 
-} // namespace aieforge
+} // namespace aieforge::hw
 
-#endif // AIEFORGE_LIB_CONFIG_BDENCODER_H
+#endif // AIEFORGE_HARDWARE_BDENCODER_H

@@ -5,14 +5,17 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef AIEFORGE_LIB_CONFIG_DESIGNQUERIES_H
-#define AIEFORGE_LIB_CONFIG_DESIGNQUERIES_H
+#ifndef AIEFORGE_TRANSFORMS_DESIGNQUERIES_H
+#define AIEFORGE_TRANSFORMS_DESIGNQUERIES_H
 
-#include "BdEncoder.h"
 #include "aieforge/Dialect/AIE/AIEDialect.h"
+#include "aieforge/Hardware/BdEncoder.h"
 #include "aieforge/Hardware/StreamSwitch.h"
 
 namespace aieforge {
+
+using hw::BdDescription;
+using hw::BdWords;
 
 inline hw::Direction directionOf(aie::DMAChannelDir D) {
   return hw::Direction(unsigned(D));
@@ -67,4 +70,4 @@ BdDescription::Packet packetOf(aie::PacketInfoAttr Packet);
 
 } // namespace aieforge
 
-#endif // AIEFORGE_LIB_CONFIG_DESIGNQUERIES_H
+#endif // AIEFORGE_TRANSFORMS_DESIGNQUERIES_H

@@ -6,13 +6,15 @@
 // aie-unroll-runtime-sequence-loops
 // In:  runtime sequences with scf.for.
 // Out: loops with constant bounds are unrolled completely, inner ones first;
-//      the others stay.
+//      the others stay. What the sequence computes from constants is computed,
+//      and branches on constants are taken.
 //
 //===----------------------------------------------------------------------===//
 
 #include "aieforge/Transforms/Passes.h"
 
-#include "Loops.h"
+#include "../Loops.h"
+#include "FoldConstants.h"
 #include "aieforge/Dialect/AIE/AIEDialect.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -42,22 +44,34 @@ struct UnrollRuntimeSequenceLoops
     : aie::impl::AIEUnrollRuntimeSequenceLoopsBase<UnrollRuntimeSequenceLoops> {
   void runOnOperation() override {
     for (auto Sequence : getOperation().getOps<RuntimeSequenceOp>()) {
-      SmallVector<scf::ForOp> Loops;
-      Sequence.walk<WalkOrder::PostOrder>(
-          [&](scf::ForOp Loop) { Loops.push_back(Loop); });
-      for (scf::ForOp Loop : Loops) {
-        std::optional<uint64_t> Trips = constantTripCount(Loop);
-        if (!Trips)
-          continue;
-        if (*Trips > MaxOps / opCount(Loop)) {
-          Loop.emitOpError("runs ")
-              << *Trips << " times; unrolled, it would make more than "
-              << MaxOps << " ops";
-          return signalPassFailure();
-        }
-        unrollLoop(Loop, *Trips, 1);
+      if (Sequence.getBody().empty())
+        continue;
+      // Bounds of an inner loop may be known once the outer one is unrolled.
+      FailureOr<bool> Changed = true;
+      while (succeeded(Changed) && *Changed) {
+        foldConstants(Sequence.getBody().front());
+        Changed = unroll(Sequence);
       }
+      if (failed(Changed))
+        return signalPassFailure();
     }
+  }
+
+  FailureOr<bool> unroll(RuntimeSequenceOp Sequence) {
+    SmallVector<scf::ForOp> Loops;
+    Sequence.walk<WalkOrder::PostOrder>([&](scf::ForOp Loop) {
+      if (constantTripCount(Loop))
+        Loops.push_back(Loop);
+    });
+    for (scf::ForOp Loop : Loops) {
+      uint64_t Trips = *constantTripCount(Loop);
+      if (Trips > MaxOps / opCount(Loop))
+        return Loop.emitOpError("runs ")
+               << Trips << " times; unrolled, it would make more than "
+               << MaxOps << " ops";
+      unrollLoop(Loop, Trips, 1);
+    }
+    return !Loops.empty();
   }
 };
 

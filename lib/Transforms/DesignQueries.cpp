@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "DesignQueries.h"
+#include "aieforge/Transforms/DesignQueries.h"
 
 using namespace aieforge;
 using namespace mlir;

@@ -13,7 +13,7 @@
 
 #include "aieforge/Transforms/Passes.h"
 
-#include "Tiles.h"
+#include "../Tiles.h"
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
 
 #include "mlir/Dialect/MemRef/IR/MemRef.h"

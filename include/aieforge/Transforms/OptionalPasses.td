@@ -1,0 +1,60 @@
+//===- OptionalPasses.td - passes that some designs need ---*- tablegen -*-===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Names and options are mlir-aie's.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef AIEFORGE_TRANSFORMS_OPTIONAL_PASSES
+#define AIEFORGE_TRANSFORMS_OPTIONAL_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+class AIE_DevicePass<string arg> : Pass<arg, "::aieforge::aie::DeviceOp">;
+class AIE_ModulePass<string arg> : Pass<arg, "::mlir::ModuleOp">;
+
+def AIELowerScratchpadParameters
+    : AIE_ModulePass<"aie-lower-scratchpad-parameters"> {
+  let summary = "Lower scratchpad parameters to buffers, locks and updates";
+  let options = [
+    Option<"OutputParamsFile", "output-params-file", "std::string", "\"\"",
+           "text file that lists the parameters; empty: none">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect"];
+}
+
+def AIEVerifyRuntimeRearm : AIE_DevicePass<"aie-verify-runtime-rearm"> {
+  let summary = "Check that the locks of a channel that is reset are set too";
+}
+
+def AIEObjectFifoUnroll : AIE_DevicePass<"aie-objectFifo-unroll"> {
+  let summary = "Unroll loops that object FIFO accesses want unrolled";
+  let options = [
+    Option<"DefaultDynamic", "default-dynamic", "bool", "false",
+           "keep the loops of cores that do not say otherwise">,
+    Option<"PeelFirstIteration", "peel-first-iteration", "std::string",
+           "\"auto\"", "true, false or auto">];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
+def AIEVectorTransferLowering : AIE_DevicePass<"aie-vector-transfer-lowering"> {
+  let summary = "Lower vector transfers to vector loads and stores";
+  let options = [
+    Option<"MaxTransferRank", "max-transfer-rank", "unsigned", "-1",
+           "lower transfers up to this rank; -1: all">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
+def AIETransformBfpTypes : AIE_DevicePass<"aie-transform-bfp-types"> {
+  let summary = "Replace block floating point types by integers of their size";
+}
+
+def AIEXToStandard : AIE_ModulePass<"aiex-standard-lowering"> {
+  let summary = "Erase what is left of runtime sequences";
+}
+
+#endif // AIEFORGE_TRANSFORMS_OPTIONAL_PASSES

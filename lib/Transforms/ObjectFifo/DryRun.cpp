@@ -1,0 +1,170 @@
+//===- DryRun.cpp - what a core holds, iteration by iteration -------------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Follows the numbers of every FIFO end through loops and branches, and plans
+// the unrolling that makes them constants.
+//
+//===----------------------------------------------------------------------===//
+
+#include "CoreAccesses.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <numeric>
+
+using namespace aieforge;
+using namespace aieforge::aie;
+using namespace aieforge::aie::objectfifo;
+using namespace mlir;
+
+/// Unrolling by more than this, or to more ops, costs too much of the 16 KiB
+/// of program memory.
+static constexpr uint64_t MaxFactor = 16, MaxOps = 4096;
+/// Iterations after which a loop's numbers must have repeated.
+static constexpr size_t MaxDryRun = 64;
+
+bool CoreLowering::simulate(Region &R, State &S) {
+  if (R.empty())
+    return true;
+  if (!R.hasOneBlock())
+    return llvm::none_of(R, [&](Block &B) {
+      return llvm::any_of(B, [&](Operation &Op) { return Touched.count(&Op); });
+    });
+  return simulate(R.front(), S);
+}
+
+bool CoreLowering::simulate(Block &B, State &S) {
+  for (Operation &Op : llvm::make_early_inc_range(B)) {
+    if (Emit && isa<ObjectFifoSubviewAccessOp>(Op)) {
+      visit(&Op, &S);
+      continue;
+    }
+    if (!Touched.count(&Op)) {
+      if (Emit && Op.getNumRegions())
+        Op.walk([&](ObjectFifoSubviewAccessOp Access) { lowerAccess(Access); });
+      continue;
+    }
+    if (EndOf.count(&Op)) {
+      visit(&Op, &S);
+    } else if (auto Loop = dyn_cast<scf::ForOp>(Op)) {
+      if (!simulateFor(Loop, S))
+        return false;
+    } else if (auto While = dyn_cast<scf::WhileOp>(Op)) {
+      State Start = S;
+      if (!simulate(While.getBefore(), S))
+        return false;
+      State Exit = S;
+      if (!simulate(While.getAfter(), S) || !(S == Start))
+        return false;
+      S = Exit;
+    } else if (isa<scf::IfOp, scf::IndexSwitchOp>(Op)) {
+      // All ways through the branch must lead to the same numbers.
+      std::optional<State> Common;
+      for (Region &R : Op.getRegions()) {
+        State Branch = S;
+        if (!simulate(R, Branch) || (Common && !(*Common == Branch)))
+          return false;
+        Common = Branch;
+      }
+      S = *Common;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool CoreLowering::simulateFor(scf::ForOp Loop, State &S) {
+  if (Emit) { // Every iteration is like the first one by now.
+    State Body = S;
+    return simulate(*Loop.getBody(), Body);
+  }
+  std::optional<uint64_t> Trips = constantTripCount(Loop);
+  std::vector<State> Seen = {S};
+  if (Trips == 0)
+    return true;
+  LoopPlan New;
+  while (true) {
+    State Next = Seen.back();
+    if (!simulate(*Loop.getBody(), Next))
+      return false;
+    auto It = llvm::find(Seen, Next);
+    if (It != Seen.end()) {
+      New.Peel = It - Seen.begin();
+      New.Factor = Seen.end() - It;
+      break;
+    }
+    Seen.push_back(Next);
+    if (Trips && Seen.size() == *Trips + 1) { // Too short to repeat.
+      New.Peel = *Trips;
+      break;
+    }
+    if (Seen.size() > MaxDryRun)
+      return false;
+  }
+  LoopPlan &Plan = Plans[Loop];
+  Plan.Peel = std::max(Plan.Peel, New.Peel);
+  Plan.Factor = std::lcm(Plan.Factor, New.Factor);
+  if (!Trips) // It may run any number of times, or not at all.
+    return New.Peel == 0 && New.Factor == 1;
+  if (*Trips < Seen.size())
+    S = Seen[*Trips];
+  else
+    S = Seen[New.Peel + (*Trips - New.Peel) % New.Factor];
+  return true;
+}
+
+/// Ops after unrolling as planned.
+uint64_t CoreLowering::size(Block &B) {
+  uint64_t Result = 0;
+  for (Operation &Op : B) {
+    uint64_t Inner = 1;
+    for (Region &R : Op.getRegions())
+      for (Block &Nested : R)
+        Inner = std::min(Inner + size(Nested), MaxOps + 1);
+    if (auto It = Plans.find(&Op); It != Plans.end()) {
+      uint64_t Copies = It->second.Peel + It->second.Factor;
+      std::optional<uint64_t> Trips = constantTripCount(cast<scf::ForOp>(Op));
+      if (Trips && !isEndless(cast<scf::ForOp>(Op)))
+        Copies =
+            std::min(Copies + (*Trips - std::min(*Trips, It->second.Peel)) %
+                                  It->second.Factor,
+                     *Trips);
+      Inner = std::min(Inner * std::max<uint64_t>(Copies, 1), MaxOps + 1);
+    }
+    Result = std::min(Result + Inner, MaxOps + 1);
+  }
+  return Result;
+}
+
+/// Whether constants suffice, at a bearable price.
+bool CoreLowering::plan() {
+  Plans.clear();
+  State S = initial();
+  if (!simulate(Core.getBody(), S))
+    return false;
+  for (auto &[Loop, Plan] : Plans)
+    if (Plan.Factor > MaxFactor)
+      return false;
+  bool Unrolls = llvm::any_of(Plans, [](auto &Entry) {
+    return Entry.second.Peel != 0 || Entry.second.Factor != 1;
+  });
+  uint64_t Ops = 0;
+  for (Block &B : Core.getBody())
+    Ops += size(B);
+  return !Unrolls || Ops <= MaxOps;
+}
+
+void CoreLowering::unroll() {
+  SmallVector<std::pair<scf::ForOp, LoopPlan>> Order;
+  // Inner loops first: copies of outer ones then hold them as they shall be.
+  Core.walk<WalkOrder::PostOrder>([&](scf::ForOp Loop) {
+    auto It = Plans.find(Loop);
+    if (It != Plans.end() && (It->second.Peel || It->second.Factor != 1))
+      Order.emplace_back(Loop, It->second);
+  });
+  for (auto &[Loop, Plan] : Order)
+    unrollLoop(Loop, Plan.Peel, Plan.Factor);
+}

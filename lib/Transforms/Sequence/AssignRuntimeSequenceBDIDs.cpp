@@ -1,0 +1,297 @@
+//===- AssignRuntimeSequenceBDIDs.cpp - BD numbers of DMA tasks -----------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// aie-assign-runtime-sequence-bd-ids
+// In:  runtime sequences with DMA tasks on tiles, without loops.
+// Out: every BD of a task has a number that no task still running and no other
+//      op of the sequence uses. Frees are gone.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TaskBd.h"
+#include "Tokens.h"
+#include "aieforge/Transforms/SequencePasses.h"
+
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
+#include <set>
+
+namespace aieforge::aie {
+#define GEN_PASS_DEF_AIEASSIGNRUNTIMESEQUENCEBDIDS
+#include "aieforge/Transforms/SequencePasses.h.inc"
+} // namespace aieforge::aie
+
+using namespace aieforge;
+using namespace mlir;
+
+namespace {
+
+/// One sequence. BD numbers are per tile.
+class BdAllocator {
+public:
+  BdAllocator(const SequenceContext &Context, aie::RuntimeSequenceOp Sequence)
+      : Context(Context), Sequence(Sequence) {}
+
+  LogicalResult run();
+
+private:
+  void reserveOthers();
+  LogicalResult checkTokens();
+  FailureOr<aiex::DMAConfigureTaskOp> taskOf(Operation *O, Value V);
+  LogicalResult configure(aiex::DMAConfigureTaskOp Task);
+  LogicalResult start(aiex::DMAStartTaskOp O);
+  LogicalResult await(aiex::DMAAwaitTaskOp O);
+  LogicalResult free(aiex::DMAFreeTaskOp O);
+
+  /// A BD and the task that wrote it last.
+  struct Use {
+    Operation *Task = nullptr;
+    bool Live = false;
+  };
+  using BdUses = std::map<unsigned, Use>;
+  bool isLive(const BdUses &Uses, unsigned Bd) const {
+    auto It = Uses.find(Bd);
+    return It != Uses.end() && It->second.Live;
+  }
+
+  const SequenceContext &Context;
+  aie::RuntimeSequenceOp Sequence;
+  std::map<hw::TileId, BdUses> Bds;
+  std::map<hw::TileId, std::set<unsigned>> Reserved;
+  llvm::DenseSet<Operation *> Awaited;
+};
+
+hw::TileId tileOf(aiex::DMAConfigureTaskOp Task) {
+  aie::TileOp Tile = Task.getTileOp();
+  return {unsigned(Tile.colIndex()), unsigned(Tile.rowIndex())};
+}
+
+} // namespace
+
+/// Tasks get no BD that another op of the sequence names.
+void BdAllocator::reserveOthers() {
+  const hw::Device &D = *Context.hardware();
+  auto ReserveAddress = [&](std::optional<uint32_t> Address) {
+    if (!Address)
+      return;
+    hw::TileAddress A = hw::TileAddress::decode(*Address);
+    if (!D.contains(A.Column, A.Row))
+      return;
+    if (auto Ref = hw::bdAt(D.kind(A.Column, A.Row), A.Offset))
+      Reserved[{A.Column, A.Row}].insert(Ref->Bd);
+  };
+  Sequence.getBody().walk([&](Operation *O) {
+    if (auto Copy = dyn_cast<aiex::NpuDmaMemcpyNdOp>(O)) {
+      auto Alloc = Context.device().lookupSymbol<aie::ShimDMAAllocationOp>(
+          Copy.getMetadata().getRootReference());
+      if (aie::TileOp Tile = Alloc ? Alloc.getTileOp() : aie::TileOp())
+        Reserved[{unsigned(Tile.colIndex()), unsigned(Tile.rowIndex())}].insert(
+            unsigned(Copy.getId()));
+    } else if (auto Bd = dyn_cast<aiex::NpuWriteBdOp>(O)) {
+      Reserved[{unsigned(Bd.getColumn()), unsigned(Bd.getRow())}].insert(
+          unsigned(Bd.getBdId()));
+    } else if (auto Write = dyn_cast<aiex::NpuBlockWriteOp>(O)) {
+      ReserveAddress(Write.getAbsoluteAddress());
+    } else if (auto Write = dyn_cast<aiex::NpuWrite32Op>(O)) {
+      ReserveAddress(Write.getAbsoluteAddress());
+    }
+  });
+}
+
+FailureOr<aiex::DMAConfigureTaskOp> BdAllocator::taskOf(Operation *O, Value V) {
+  if (auto Task = V.getDefiningOp<aiex::DMAConfigureTaskOp>())
+    return Task;
+  InFlightDiagnostic Diag =
+      O->emitOpError("does not reference a valid configure_task operation");
+  if (Operation *Def = V.getDefiningOp())
+    Diag.attachNote(Def->getLoc())
+        << "Lower this operation first using the --aie-materialize-bd-chains "
+           "or --aie-substitute-shim-dma-allocations pass";
+  return Diag;
+}
+
+LogicalResult BdAllocator::configure(aiex::DMAConfigureTaskOp Task) {
+  if (!Task.getTileOp())
+    return Task.emitOpError("needs a placed tile (aie.tile); run "
+                            "aie-place-tiles first");
+  FailureOr<ChannelPlace> Where = Context.channel(
+      Task, Task.getTile(), Task.getDirection(), Task.getChannel());
+  if (failed(Where))
+    return failure();
+  BdUses &Here = Bds[tileOf(Task)];
+  const std::set<unsigned> &Others = Reserved[tileOf(Task)];
+  // Given numbers first, so that the others keep clear of them.
+  for (Block &B : Task.getBody())
+    for (auto Bd : B.getOps<aie::DMABDOp>()) {
+      if (!Bd.getBdId())
+        continue;
+      unsigned Id = *Bd.getBdId();
+      if (!hw::bdReachable(Where->At.Kind, Where->Channel, Id))
+        return Bd.emitOpError("has BD number ")
+               << Id << ", which this channel cannot use";
+      if (isLive(Here, Id))
+        return Bd.emitOpError("Specified buffer descriptor ID ")
+               << Id << " is already in use by a task that was not awaited";
+      Here[Id] = {Task, true};
+    }
+  unsigned Count = hw::tileInfo(Where->At.Kind).Bds;
+  for (Block &B : Task.getBody())
+    for (auto Bd : B.getOps<aie::DMABDOp>()) {
+      if (Bd.getBdId())
+        continue;
+      unsigned Id = 0;
+      while (Id < Count &&
+             (isLive(Here, Id) || Others.count(Id) ||
+              !hw::bdReachable(Where->At.Kind, Where->Channel, Id)))
+        ++Id;
+      if (Id == Count)
+        return Bd.emitOpError("Too many simultaneously active buffer "
+                              "descriptors on tile (")
+               << Where->At.Column << ", " << Where->At.Row
+               << "), which supports up to " << Count
+               << "; await or free an earlier task first";
+      Here[Id] = {Task, true};
+      Bd.setBdId(Id);
+    }
+  return success();
+}
+
+/// A task whose BDs were freed runs again only if nobody wrote them since.
+LogicalResult BdAllocator::start(aiex::DMAStartTaskOp O) {
+  FailureOr<aiex::DMAConfigureTaskOp> Task = taskOf(O, O.getTask());
+  if (failed(Task))
+    return failure();
+  BdUses &Here = Bds[tileOf(*Task)];
+  for (Block &B : Task->getBody())
+    for (auto Bd : B.getOps<aie::DMABDOp>()) {
+      if (!Bd.getBdId())
+        continue;
+      Use &U = Here[*Bd.getBdId()];
+      if (U.Task != *Task)
+        return O.emitOpError("starts a task again whose buffer descriptor ")
+               << *Bd.getBdId()
+               << " was freed and given to another task; configure it again";
+      U.Live = true;
+    }
+  Awaited.erase(*Task);
+  return success();
+}
+
+LogicalResult BdAllocator::await(aiex::DMAAwaitTaskOp O) {
+  FailureOr<aiex::DMAConfigureTaskOp> Task = taskOf(O, O.getTask());
+  if (failed(Task))
+    return failure();
+  BdUses &Here = Bds[tileOf(*Task)];
+  for (Block &B : Task->getBody())
+    for (auto Bd : B.getOps<aie::DMABDOp>())
+      if (Bd.getBdId() && Here[*Bd.getBdId()].Task == *Task)
+        Here[*Bd.getBdId()].Live = false;
+  Awaited.insert(*Task);
+  return success();
+}
+
+LogicalResult BdAllocator::free(aiex::DMAFreeTaskOp O) {
+  FailureOr<aiex::DMAConfigureTaskOp> Task = taskOf(O, O.getTask());
+  if (failed(Task))
+    return failure();
+  BdUses &Here = Bds[tileOf(*Task)];
+  for (Block &B : Task->getBody())
+    for (auto Bd : B.getOps<aie::DMABDOp>()) {
+      if (!Bd.getBdId())
+        return O.emitOpError("Free called on BD chain with unassigned IDs.");
+      Use &U = Here[*Bd.getBdId()];
+      bool Owns = U.Task == *Task && U.Live;
+      // After an await the BDs are free already.
+      if (!Owns && !Awaited.contains(*Task))
+        return O.emitOpError("frees buffer descriptor ID ")
+               << *Bd.getBdId() << ", which is not currently in use";
+      if (Owns)
+        U.Live = false;
+    }
+  O.erase();
+  return success();
+}
+
+/// A wait for a token that no transfer sends would hang.
+LogicalResult BdAllocator::checkTokens() {
+  std::map<ChannelKey, int64_t> Tokens;
+  auto Result = Sequence.getBody().walk([&](Operation *O) {
+    std::optional<TokenEvent> E = tokenEventOf(Context, O);
+    if (!E)
+      return WalkResult::advance();
+    if (E->What == TokenEvent::Push) {
+      Tokens[E->Where] += E->Token;
+      return WalkResult::advance();
+    }
+    if (E->What == TokenEvent::Sync) {
+      for (unsigned C = 0; C < E->Columns; ++C)
+        for (unsigned R = 0; R < E->Rows; ++R)
+          --Tokens[{E->Where.Column + C, E->Where.Row + R, E->Where.Dir,
+                    E->Where.Channel}];
+      return WalkResult::advance();
+    }
+    auto Await = dyn_cast<aiex::DMAAwaitTaskOp>(O);
+    // Lowering reports an await of a task without token.
+    if (Await && !Await.getTaskOp().getIssueToken())
+      return WalkResult::advance();
+    if (Tokens[E->Where]-- > 0 || !Await)
+      return WalkResult::advance();
+    O->emitOpError("would block here forever: no transfer of ")
+        << hw::toString(E->Where.Dir) << " channel " << E->Where.Channel
+        << " on tile (" << E->Where.Column << ", " << E->Where.Row
+        << ") has a completion token outstanding";
+    return WalkResult::interrupt();
+  });
+  return failure(Result.wasInterrupted());
+}
+
+LogicalResult BdAllocator::run() {
+  bool Pool = false;
+  Operation *Loop = nullptr;
+  Sequence.getBody().walk<WalkOrder::PreOrder>([&](Operation *O) {
+    Pool |= isa<aiex::DMABdPoolPopOp>(O);
+    if (!Loop && isa<scf::ForOp, scf::IfOp, scf::WhileOp>(O))
+      Loop = O;
+  });
+  if (Pool)
+    return success();
+  if (Loop)
+    return Loop->emitOpError("Runtime-valued control flow in a runtime "
+                             "sequence is not supported: bounds and conditions "
+                             "must be constants, for "
+                             "aie-unroll-runtime-sequence-loops to resolve");
+  reserveOthers();
+  SmallVector<Operation *> All;
+  for (Operation &O : Sequence.getBody().front())
+    All.push_back(&O);
+  for (Operation *O : All) {
+    LogicalResult Result = success();
+    if (auto Task = dyn_cast<aiex::DMAConfigureTaskOp>(O))
+      Result = configure(Task);
+    else if (auto Start = dyn_cast<aiex::DMAStartTaskOp>(O))
+      Result = start(Start);
+    else if (auto Await = dyn_cast<aiex::DMAAwaitTaskOp>(O))
+      Result = await(Await);
+    else if (auto Free = dyn_cast<aiex::DMAFreeTaskOp>(O))
+      Result = free(Free);
+    if (failed(Result))
+      return failure();
+  }
+  return checkTokens();
+}
+
+namespace {
+struct AssignRuntimeSequenceBDIDs
+    : aie::impl::AIEAssignRuntimeSequenceBDIDsBase<AssignRuntimeSequenceBDIDs> {
+  void runOnOperation() override {
+    SequenceContext Context(getOperation());
+    if (!hardwareOf(getOperation()))
+      return signalPassFailure();
+    for (auto Sequence : getOperation().getOps<aie::RuntimeSequenceOp>())
+      if (failed(BdAllocator(Context, Sequence).run()))
+        return signalPassFailure();
+  }
+};
+} // namespace

@@ -1,0 +1,149 @@
+//===- CheckRuntimeSequenceWaits.cpp - every wait gets its token ----------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// aie-check-runtime-sequence-waits
+// In:  runtime sequences without loops, with transfers, tasks and waits.
+// Out: the same. Where a transfer is waited for that would send no token, it
+//      sends one now, with a warning. A wait that nothing could end is an
+//      error; a queue that would overflow is warned about.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Tokens.h"
+#include "aieforge/Transforms/SequencePasses.h"
+
+namespace aieforge::aie {
+#define GEN_PASS_DEF_AIECHECKRUNTIMESEQUENCEWAITS
+#include "aieforge/Transforms/SequencePasses.h.inc"
+} // namespace aieforge::aie
+
+using namespace aieforge;
+using namespace mlir;
+
+namespace {
+
+struct ChannelState {
+  SmallVector<Operation *> Quiet; ///< Pushes without token since the last wait.
+  unsigned Tokens = 0;            ///< Outstanding.
+  unsigned Queued = 0;            ///< Tasks pushed since the last wait.
+  bool Warned = false;
+};
+
+class WaitCheck {
+public:
+  explicit WaitCheck(const SequenceContext &Context) : Context(Context) {}
+
+  LogicalResult run(aie::RuntimeSequenceOp Sequence);
+
+private:
+  void push(Operation *O, const TokenEvent &E);
+  LogicalResult wait(Operation *O, const TokenEvent &E);
+  void sync(const TokenEvent &E);
+
+  const SequenceContext &Context;
+  std::map<ChannelKey, ChannelState> Channels;
+};
+
+} // namespace
+
+void WaitCheck::push(Operation *O, const TokenEvent &E) {
+  ChannelState &State = Channels[E.Where];
+  if (E.Token)
+    ++State.Tokens;
+  else if (!E.Raw)
+    State.Quiet.push_back(O);
+  if (E.Raw || !Context.hardware()->contains(E.Where.Column, E.Where.Row))
+    return;
+  hw::TileKind Kind = Context.hardware()->kind(E.Where.Column, E.Where.Row);
+  unsigned Depth = hw::tileInfo(Kind).Dma.QueueDepth;
+  if (++State.Queued <= Depth || State.Warned)
+    return;
+  O->emitWarning("more than ")
+      << Depth
+      << " tasks are queued on this channel without a wait; a task that finds "
+         "its queue full is lost";
+  State.Warned = true;
+}
+
+static void askForToken(Operation *O) {
+  Operation *Target = O;
+  if (auto Start = dyn_cast<aiex::DMAStartTaskOp>(O))
+    Target = Start.getTask().getDefiningOp();
+  Target->setAttr("issue_token", BoolAttr::get(O->getContext(), true));
+}
+
+LogicalResult WaitCheck::wait(Operation *O, const TokenEvent &E) {
+  ChannelState &State = Channels[E.Where];
+  if (State.Tokens) {
+    --State.Tokens;
+  } else if (!State.Quiet.empty() && !isa<aiex::DMAAwaitTaskOp>(O)) {
+    // Without a token this wait would never end.
+    Operation *Last = State.Quiet.pop_back_val();
+    askForToken(Last);
+    Last->emitWarning("this transfer is waited for but asks for no completion "
+                      "token; one is added (issue_token = true)")
+            .attachNote(O->getLoc())
+        << "the wait";
+  } else {
+    return O->emitOpError("would never return: no transfer of ")
+           << hw::toString(E.Where.Dir) << " channel " << E.Where.Channel
+           << " on tile (" << E.Where.Column << ", " << E.Where.Row
+           << ") has a completion token outstanding";
+  }
+  State.Queued = 0;
+  return success();
+}
+
+void WaitCheck::sync(const TokenEvent &E) {
+  for (unsigned C = 0; C < E.Columns; ++C)
+    for (unsigned R = 0; R < E.Rows; ++R) {
+      auto It = Channels.find(
+          {E.Where.Column + C, E.Where.Row + R, E.Where.Dir, E.Where.Channel});
+      if (It == Channels.end())
+        continue;
+      It->second.Queued = 0;
+      if (It->second.Tokens)
+        --It->second.Tokens;
+    }
+}
+
+LogicalResult WaitCheck::run(aie::RuntimeSequenceOp Sequence) {
+  WalkResult Result = Sequence.getBody().walk([&](Operation *O) {
+    if (auto Await = dyn_cast<aiex::DMAAwaitTaskOp>(O))
+      if (aiex::DMAConfigureTaskOp Task = Await.getTaskOp();
+          Task && !Task.getIssueToken()) {
+        O->emitOpError("waits for a task that issues no token; set issue_token "
+                       "= true on it")
+                .attachNote(Task.getLoc())
+            << "the task";
+        return WalkResult::interrupt();
+      }
+    std::optional<TokenEvent> E = tokenEventOf(Context, O);
+    if (!E)
+      return WalkResult::advance();
+    if (E->What == TokenEvent::Push)
+      push(O, *E);
+    else if (E->What == TokenEvent::Sync)
+      sync(*E);
+    else if (failed(wait(O, *E)))
+      return WalkResult::interrupt();
+    return WalkResult::advance();
+  });
+  return failure(Result.wasInterrupted());
+}
+
+namespace {
+struct CheckRuntimeSequenceWaits
+    : aie::impl::AIECheckRuntimeSequenceWaitsBase<CheckRuntimeSequenceWaits> {
+  void runOnOperation() override {
+    SequenceContext Context(getOperation());
+    if (!hardwareOf(getOperation()))
+      return signalPassFailure();
+    for (auto Sequence : getOperation().getOps<aie::RuntimeSequenceOp>())
+      if (failed(WaitCheck(Context).run(Sequence)))
+        return signalPassFailure();
+  }
+};
+} // namespace

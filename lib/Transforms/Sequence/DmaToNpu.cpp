@@ -1,0 +1,329 @@
+//===- DmaToNpu.cpp - transfers of sequences to register writes -----------===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// aie-dma-to-npu
+// In:  runtime sequences with transfers, waits, queue pushes, BDs and run-time
+//      parameters; shim DMA allocations, buffers with addresses.
+// Out: write32, maskwrite32, blockwrite, address_patch and sync in their
+//      places. Writes to buffers have absolute addresses.
+//
+//===----------------------------------------------------------------------===//
+
+#include "RegisterOps.h"
+#include "WriteBd.h"
+#include "aieforge/Transforms/SequencePasses.h"
+
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+namespace aieforge::aie {
+#define GEN_PASS_DEF_AIEDMATONPU
+#include "aieforge/Transforms/SequencePasses.h.inc"
+} // namespace aieforge::aie
+
+using namespace aieforge;
+using namespace mlir;
+
+namespace {
+
+class DmaLowering {
+public:
+  explicit DmaLowering(aie::DeviceOp Device) : Context(Device), Ops(Device) {}
+
+  LogicalResult run();
+
+private:
+  LogicalResult memcpyNd(aiex::NpuDmaMemcpyNdOp O);
+  FailureOr<BdDescription> describe(aiex::NpuDmaMemcpyNdOp O,
+                                    const ChannelPlace &Where);
+  LogicalResult dmaWait(aiex::NpuDmaWaitOp O);
+  LogicalResult pushQueue(aiex::NpuPushQueueOp O);
+  LogicalResult push(Operation *O, const ChannelPlace &Where, int64_t Bd,
+                     int64_t Repeat, bool Token);
+  LogicalResult writeBd(aiex::NpuWriteBdOp O);
+  LogicalResult writeRtp(aiex::NpuWriteRTPOp O);
+  LogicalResult write32(aiex::NpuWrite32Op O);
+  LogicalResult maskWrite32(aiex::NpuMaskWrite32Op O);
+  LogicalResult blockWrite(aiex::NpuBlockWriteOp O);
+  LogicalResult lower(Operation *O);
+
+  SequenceContext Context;
+  RegisterOps Ops;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Transfers
+//===----------------------------------------------------------------------===//
+
+FailureOr<BdDescription> DmaLowering::describe(aiex::NpuDmaMemcpyNdOp O,
+                                               const ChannelPlace &Where) {
+  if (O.getD0ZeroBefore() || O.getD1ZeroBefore() || O.getD2ZeroBefore() ||
+      O.getD0ZeroAfter() || O.getD1ZeroAfter() || O.getD2ZeroAfter())
+    return O.emitOpError("asks for zero padding, which only memory tiles' MM2S "
+                         "channels have (ShimTile doesn't support zero "
+                         "padding.)");
+  unsigned Bits = O.getElementTypeBitwidth();
+  if (Bits == 0 || Bits > 32)
+    return O.emitOpError("element type of ")
+           << Bits
+           << " bits is wider than the DMA's 32-bit word (Maximum element bit "
+              "width allowed is 32bits.)";
+  auto Sizes = constants(O, O.getMixedSizes(), "size");
+  auto Strides = constants(O, O.getMixedStrides(), "stride");
+  if (failed(Sizes) || failed(Strides))
+    return failure();
+  BdDescription Desc;
+  Desc.Kind = Where.At.Kind;
+  // The first of the four dimensions repeats the whole BD.
+  if (failed(setIteration(Desc, Sizes->front(), Strides->front(), Bits, O)) ||
+      failed(setRunTimeDims(Desc, ArrayRef(*Sizes).drop_front(),
+                            ArrayRef(*Strides).drop_front(), Bits, O)))
+    return failure();
+  Desc.Cache = RunTimeAxCache;
+  std::optional<unsigned> Burst =
+      hw::shimBurstCode(Context.hardware()->Gen, O.getBurstLength());
+  if (!Burst)
+    return O.emitOpError("asks for bursts of ")
+           << O.getBurstLength() << " bytes, which " << Context.hardware()->Name
+           << " does not have";
+  Desc.Burst = *Burst;
+  // What leaves the shim by a packet flow says so at its allocation.
+  if (Where.Header)
+    Desc.Header = packetOf(Where.Header);
+  if (aie::PacketInfoAttr Packet = O.getPacketAttr())
+    Desc.Header = packetOf(Packet);
+  return Desc;
+}
+
+/// Bytes from the start of the memref to the first element.
+static FailureOr<uint64_t> startOf(aiex::NpuDmaMemcpyNdOp O) {
+  auto Offsets = constants(O, O.getMixedOffsets(), "offset");
+  auto Strides = constants(O, O.getMixedStrides(), "stride");
+  if (failed(Offsets) || failed(Strides))
+    return failure();
+  int64_t Start = 0, Bits = O.getElementTypeBitwidth();
+  for (auto [Offset, Stride] : llvm::zip(*Offsets, *Strides))
+    Start += Offset * Stride;
+  if (Start < 0 || Start * Bits % 32)
+    return O.emitOpError("starts ")
+           << Start * Bits / 8
+           << " bytes into its memory, which is no multiple of 4 (Offset must "
+              "be 4-byte-aligned)";
+  return uint64_t(Start) * Bits / 8;
+}
+
+LogicalResult DmaLowering::memcpyNd(aiex::NpuDmaMemcpyNdOp O) {
+  FailureOr<ChannelPlace> Where = Context.allocation(O, O.getMetadata());
+  if (failed(Where))
+    return failure();
+  const hw::BdLayout &L = hw::bdLayout(Where->At.Kind);
+  if (O.getId() >= L.Count)
+    return O.emitOpError("BD id is ")
+           << O.getId() << "; this tile's are 0 to " << L.Count - 1;
+  FailureOr<BdDescription> Desc = describe(O, *Where);
+  FailureOr<HostAddress> Host = hostAddress(O, O.getMemref());
+  FailureOr<uint64_t> Start = startOf(O);
+  if (failed(Desc) || failed(Host) || failed(Start))
+    return failure();
+  Host->Offset += *Start;
+  Expected<BdWords> Words = hw::encodeBd(*Desc);
+  if (!Words)
+    return O.emitOpError("does not fit a buffer descriptor: ")
+           << llvm::toString(Words.takeError());
+  uint32_t Bd = Where->At.address(L.offset(O.getId()));
+  Ops.blockWrite(Bd, *Words);
+  Ops.addressPatch(Bd + L.PatchOffset, *Host);
+  if (std::optional<uint8_t> Index = O.getOffsetStateTableIdx())
+    Ops.updateFromScratchpad(Bd + L.PatchOffset, *Index,
+                             O.getElementTypeBitwidth() / 8);
+  // What receives tells so, except for all but the last part of a transfer.
+  bool Token = O.getIssueToken() ||
+               (Where->Dir == hw::Direction::S2MM && !O->hasAttr(PartAttr));
+  int64_t Runs = constants(O, O.getMixedSizes(), "size")->front();
+  return push(O, *Where, O.getId(), Runs - 1, Token);
+}
+
+LogicalResult DmaLowering::dmaWait(aiex::NpuDmaWaitOp O) {
+  FailureOr<ChannelPlace> Where = Context.allocation(O, O.getSymbol());
+  if (failed(Where))
+    return failure();
+  Ops.sync(*Where);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Queues and BDs
+//===----------------------------------------------------------------------===//
+
+LogicalResult DmaLowering::pushQueue(aiex::NpuPushQueueOp O) {
+  FailureOr<Place> At = Context.placeAt(O, O.getColumn(), O.getRow());
+  FailureOr<int64_t> Bd = constant(O, O.getBdId(), "bd_id");
+  FailureOr<int64_t> Repeat = constant(O, O.getRepeatCount(), "repeat");
+  if (failed(At) || failed(Bd) || failed(Repeat))
+    return failure();
+  ChannelPlace Where{
+      *At, directionOf(O.getDirection()), unsigned(O.getChannel()), {}};
+  return push(O, Where, *Bd, *Repeat, O.getIssueToken());
+}
+
+LogicalResult DmaLowering::push(Operation *O, const ChannelPlace &Where,
+                                int64_t Bd, int64_t Repeat, bool Token) {
+  const Place &At = Where.At;
+  const hw::ChannelRegisters *C =
+      hw::channel(At.Kind, Where.Dir, Where.Channel);
+  if (!C)
+    return O->emitOpError("names channel ")
+           << hw::toString(Where.Dir) << " " << Where.Channel
+           << ", which the tile does not have";
+  if (Bd < 0 || !hw::bdReachable(At.Kind, Where.Channel, unsigned(Bd)))
+    return O->emitOpError("starts BD ")
+           << Bd << ", which channel " << Where.Channel
+           << " of this tile cannot use";
+  unsigned MaxRepeat = hw::tileInfo(At.Kind).Dma.MaxRepeat;
+  if (Repeat < 0 || Repeat >= MaxRepeat)
+    return O->emitOpError("asks for ")
+           << Repeat + 1 << " runs; a task has at most " << MaxRepeat;
+  aie::TileOp Tile = Context.tile(At.Column, At.Row);
+  auto Packet = Tile ? Tile->getAttrOfType<aie::PacketInfoAttr>("controller_id")
+                     : aie::PacketInfoAttr();
+  if (Token && Packet) {
+    // The id of the packets that carry the channel's tokens; other bits of the
+    // register are not ours.
+    const hw::Field &F = hw::controllerIdField(At.Kind, Where.Dir);
+    Ops.maskWrite32(At.address(C->Control), F.make(Packet.getPktId()),
+                    F.make(hw::maxPacketId()));
+  }
+  Ops.write32(
+      At.address(C->Queue),
+      hw::encodeQueueEntry(At.Kind, {unsigned(Bd), unsigned(Repeat), Token}));
+  return success();
+}
+
+LogicalResult DmaLowering::writeBd(aiex::NpuWriteBdOp O) {
+  FailureOr<Place> At = Context.placeAt(O, O.getColumn(), O.getRow());
+  if (failed(At))
+    return failure();
+  FailureOr<BdWords> Words = wordsOf(O, *At, *Context.hardware());
+  if (failed(Words))
+    return failure();
+  Ops.blockWrite(At->address(hw::bdLayout(At->Kind).offset(O.getBdId())),
+                 *Words);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Words of buffers
+//===----------------------------------------------------------------------===//
+
+LogicalResult DmaLowering::writeRtp(aiex::NpuWriteRTPOp O) {
+  FailureOr<uint32_t> Address =
+      Context.bufferWord(O, O.getBuffer(), O.getIndex());
+  if (failed(Address))
+    return failure();
+  // As in streams of other tools: the tile in attributes.
+  hw::TileAddress A = hw::TileAddress::decode(*Address);
+  OpBuilder &B = Ops.builder();
+  Value Offset = Ops.number(int32_t(A.Offset));
+  aiex::NpuWrite32Op::create(B, O.getLoc(), Offset, O.getValue(),
+                             FlatSymbolRefAttr(), B.getI32IntegerAttr(A.Column),
+                             B.getI32IntegerAttr(A.Row));
+  return success();
+}
+
+LogicalResult DmaLowering::write32(aiex::NpuWrite32Op O) {
+  FailureOr<int64_t> Index = constant(O, O.getAddress(), "address");
+  if (failed(Index))
+    return failure();
+  FailureOr<uint32_t> Address =
+      Context.bufferWord(O, *O.getBuffer(), uint32_t(*Index));
+  if (failed(Address))
+    return failure();
+  Value A = Ops.number(int32_t(*Address));
+  aiex::NpuWrite32Op::create(Ops.builder(), O.getLoc(), A, O.getValue(),
+                             FlatSymbolRefAttr(), IntegerAttr(), IntegerAttr());
+  return success();
+}
+
+LogicalResult DmaLowering::maskWrite32(aiex::NpuMaskWrite32Op O) {
+  FailureOr<int64_t> Index = constant(O, O.getAddress(), "address");
+  if (failed(Index))
+    return failure();
+  FailureOr<uint32_t> Address =
+      Context.bufferWord(O, *O.getBuffer(), uint32_t(*Index));
+  if (failed(Address))
+    return failure();
+  Value A = Ops.number(int32_t(*Address));
+  aiex::NpuMaskWrite32Op::create(Ops.builder(), O.getLoc(), A, O.getValue(),
+                                 O.getMask(), FlatSymbolRefAttr(),
+                                 IntegerAttr(), IntegerAttr());
+  return success();
+}
+
+LogicalResult DmaLowering::blockWrite(aiex::NpuBlockWriteOp O) {
+  FailureOr<uint32_t> Address =
+      Context.bufferWord(O, *O.getBuffer(), O.getAddress());
+  if (failed(Address))
+    return failure();
+  aiex::NpuBlockWriteOp::create(Ops.builder(), O.getLoc(), *Address,
+                                O.getData(), FlatSymbolRefAttr(), IntegerAttr(),
+                                IntegerAttr());
+  return success();
+}
+
+/// Lowers \p O and erases it; leaves ops of other kinds alone.
+LogicalResult DmaLowering::lower(Operation *O) {
+  Ops.before(O);
+  bool Lowered = true;
+  LogicalResult Result =
+      llvm::TypeSwitch<Operation *, LogicalResult>(O)
+          .Case([&](aiex::NpuDmaMemcpyNdOp X) { return memcpyNd(X); })
+          .Case([&](aiex::NpuDmaWaitOp X) { return dmaWait(X); })
+          .Case([&](aiex::NpuPushQueueOp X) { return pushQueue(X); })
+          .Case([&](aiex::NpuWriteBdOp X) { return writeBd(X); })
+          .Case([&](aiex::NpuWriteRTPOp X) { return writeRtp(X); })
+          .Case([&](aiex::NpuWrite32Op X) {
+            return (Lowered = X.getBuffer().has_value()) ? write32(X)
+                                                         : success();
+          })
+          .Case([&](aiex::NpuMaskWrite32Op X) {
+            return (Lowered = X.getBuffer().has_value()) ? maskWrite32(X)
+                                                         : success();
+          })
+          .Case([&](aiex::NpuBlockWriteOp X) {
+            return (Lowered = X.getBuffer().has_value()) ? blockWrite(X)
+                                                         : success();
+          })
+          .Default([&](Operation *) {
+            Lowered = false;
+            return success();
+          });
+  if (succeeded(Result) && Lowered)
+    O->erase();
+  return Result;
+}
+
+LogicalResult DmaLowering::run() {
+  if (!hardwareOf(Context.device()))
+    return failure();
+  for (auto Sequence : Context.device().getOps<aie::RuntimeSequenceOp>()) {
+    SmallVector<Operation *> All;
+    Sequence.getBody().walk([&](Operation *O) { All.push_back(O); });
+    for (Operation *O : All)
+      if (failed(lower(O)))
+        return failure();
+  }
+  return success();
+}
+
+namespace {
+struct DmaToNpu : aie::impl::AIEDmaToNpuBase<DmaToNpu> {
+  void runOnOperation() override {
+    if (failed(DmaLowering(getOperation()).run()))
+      signalPassFailure();
+  }
+};
+} // namespace

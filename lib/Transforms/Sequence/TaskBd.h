@@ -1,0 +1,42 @@
+//===- TaskBd.h - the BDs of a DMA task -------------------------*- C++ -*-===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef AIEFORGE_LIB_TRANSFORMS_SEQUENCE_TASKBD_H
+#define AIEFORGE_LIB_TRANSFORMS_SEQUENCE_TASKBD_H
+
+#include "Transfers.h"
+
+namespace aieforge {
+
+/// The block's BD, or null.
+aie::DMABDOp bdOf(mlir::Block &B);
+
+/// The BD that a task starts with: of the first block, or of the one that a
+/// first block without BD leads to. Null if there is none.
+aie::DMABDOp firstBd(aiex::DMAConfigureTaskOp Task);
+
+/// Runs after the first one; a diagnostic if they are no constant.
+mlir::FailureOr<int64_t> repeatCountOf(aiex::DMAConfigureTaskOp Task);
+
+/// Whether the task's blocks are a chain of BDs: each block has one BD, two
+/// lock uses or none, and nothing that a BD cannot do.
+mlir::LogicalResult checkChain(aiex::DMAConfigureTaskOp Task);
+
+struct TaskBd {
+  BdDescription Desc; ///< Its address is the offset alone.
+  uint64_t OffsetBytes = 0;
+};
+
+/// All of a BD but where its memory lies.
+mlir::FailureOr<TaskBd> describeTaskBd(aie::DMABDOp Bd,
+                                       aiex::DMAConfigureTaskOp Task,
+                                       const ChannelPlace &Where,
+                                       const hw::Device &D);
+
+} // namespace aieforge
+
+#endif // AIEFORGE_LIB_TRANSFORMS_SEQUENCE_TASKBD_H
