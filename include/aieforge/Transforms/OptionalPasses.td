@@ -39,6 +39,10 @@ def AIEObjectFifoUnroll : AIE_DevicePass<"aie-objectFifo-unroll"> {
   let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
+def AIEObjectFifoLiveness : AIE_DevicePass<"aie-objectfifo-liveness"> {
+  let summary = "Check that broadcasts on cycles are deep enough";
+}
+
 def AIEVectorTransferLowering : AIE_DevicePass<"aie-vector-transfer-lowering"> {
   let summary = "Lower vector transfers to vector loads and stores";
   let options = [
