@@ -45,6 +45,11 @@ Operation *lookup(DeviceOp Device, StringRef Name) {
   return nullptr;
 }
 
+/// The first block of the sequence around \p Op.
+Block &entryOf(Operation *Op) {
+  return Op->getParentOfType<RuntimeSequenceOp>().getBody().front();
+}
+
 /// Inlines one run into the sequence around it.
 class Inliner {
 public:
@@ -99,8 +104,9 @@ LogicalResult Inliner::mapOutside(Operation *User, mlir::Value Value) {
         return success();
       }
     Builder.setInsertionPointAfterValue(Tile);
+    bool NameIsFree = !Lock.hasName() || !lookup(Caller, Lock.name());
     auto Copy = cast<LockOp>(Builder.clone(*Lock, Map));
-    if (Copy.hasName() && lookup(Caller, Copy.name()))
+    if (!NameIsFree)
       Copy.removeSymNameAttr();
     Map.map(Value, Copy.getResult());
     return success();
@@ -168,15 +174,15 @@ LogicalResult Inliner::renameSymbols(Operation *Op) {
 LogicalResult Inliner::run() {
   Block &Source = Body.getBody().front();
   if (Source.getNumArguments() != Run.getArgs().size())
-    return Run.emitOpError("passes ")
+    return Run.emitOpError("argument count mismatch: passes ")
            << Run.getArgs().size() << " arguments to sequence @"
            << Body.getSymName() << ", which takes " << Source.getNumArguments();
-  for (auto [Argument, Actual] :
-       llvm::zip(Source.getArguments(), Run.getArgs())) {
+  for (auto [Index, Argument, Actual] :
+       llvm::enumerate(Source.getArguments(), Run.getArgs())) {
     if (Argument.getType() != Actual.getType())
-      return Run.emitOpError("passes ")
-             << Actual.getType() << " to an argument of type "
-             << Argument.getType();
+      return Run.emitOpError("argument ")
+             << Index << " type mismatch: passes " << Actual.getType()
+             << " to an argument of type " << Argument.getType();
     Map.map(Argument, Actual);
   }
   WalkResult Outside = Body.walk([&](Operation *Op) {
@@ -189,7 +195,11 @@ LogicalResult Inliner::run() {
   if (Outside.wasInterrupted())
     return failure();
   for (Operation &Op : Source) {
-    Builder.setInsertionPoint(Run);
+    // Constants stand in front, so that the ops of a run stay together.
+    if (Op.hasTrait<OpTrait::ConstantLike>())
+      Builder.setInsertionPointToStart(&entryOf(Run));
+    else
+      Builder.setInsertionPoint(Run);
     Operation *Copy = Builder.clone(Op, Map);
     if (failed(renameSymbols(Copy)))
       return failure();
@@ -253,7 +263,8 @@ struct MaterializeRuntimeSequences
     if (Done.count(Sequence))
       return success();
     if (!Active.insert(Sequence).second)
-      return Sequence.emitOpError("call graph contains a cycle: sequence @")
+      return Sequence.emitOpError(
+                 "Runtime sequence call graph contains a cycle: sequence @")
              << Sequence.getSymName() << " runs itself";
     SmallVector<aiex::RunOp> Runs;
     Sequence.walk([&](aiex::RunOp Run) { Runs.push_back(Run); });
@@ -267,10 +278,16 @@ struct MaterializeRuntimeSequences
                << Configure.getSymbol();
       auto Body = dyn_cast_or_null<RuntimeSequenceOp>(
           lookup(Callee, Run.getRuntimeSequenceSymbol()));
-      if (!Body)
-        return Run.emitOpError("names no runtime sequence @")
-               << Run.getRuntimeSequenceSymbol() << " of device @"
-               << Callee.getSymName();
+      if (!Body) {
+        StringRef Name = Run.getRuntimeSequenceSymbol();
+        if (lookup(Callee, Name))
+          return Run.emitOpError("'") << Name << "' is not a runtime sequence";
+        Run.emitOpError("No such runtime sequence for device '")
+                .append(Callee.getSymName(), "': '", Name, "'")
+                .attachNote(Callee.getLoc())
+            << "This device does not have a '" << Name << "' runtime sequence";
+        return failure();
+      }
       if (failed(inlineRuns(Body)))
         return failure();
       unwrap(Body);
