@@ -12,6 +12,7 @@
 #include "aieforge/Transforms/OptionalPasses.h"
 #include "aieforge/Transforms/Passes.h"
 #include "aieforge/Transforms/SequencePasses.h"
+#include "aieforge/Transforms/TracePasses.h"
 
 #include "mlir/Conversion/AffineToStandard/AffineToStandard.h"
 #include "mlir/Pass/PassManager.h"
@@ -28,6 +29,9 @@ void aieforge::buildPlacementPipeline(OpPassManager &Passes,
   AIEPlaceTilesOptions Placement;
   Placement.CoresPerCol = Options.CoresPerColumn;
   Place.addPass(createAIEPlaceTiles(Placement));
+  Place.addPass(createAIETraceToConfig());
+  Place.addPass(createAIETracePackRegWrites());
+  Place.addPass(createAIEInlineTraceConfig());
 }
 
 void aieforge::buildAddressPipeline(OpPassManager &Passes,
@@ -97,6 +101,7 @@ void aieforge::registerTransforms() {
   registerPass(createCheckLocks);
   registerAIESequencePasses();
   registerAIEOptionalPasses();
+  registerAIETracePasses();
   PassPipelineRegistration<> Physical(
       "aie-physical-pipeline", "All passes from a design to a physical design",
       [](OpPassManager &Passes) { buildPhysicalPipeline(Passes); });

@@ -1,0 +1,34 @@
+//===- TracePasses.h - traces to registers ----------------------*- C++ -*-===//
+//
+// Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef AIEFORGE_TRANSFORMS_TRACEPASSES_H
+#define AIEFORGE_TRANSFORMS_TRACEPASSES_H
+
+#include "mlir/Pass/Pass.h"
+
+#include <memory>
+
+namespace mlir::arith {
+class ArithDialect;
+} // namespace mlir::arith
+namespace aieforge::aiex {
+class AIEXDialect;
+} // namespace aieforge::aiex
+
+namespace aieforge::aie {
+
+class DeviceOp;
+
+#define GEN_PASS_DECL
+#include "aieforge/Transforms/TracePasses.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "aieforge/Transforms/TracePasses.h.inc"
+
+} // namespace aieforge::aie
+
+#endif // AIEFORGE_TRANSFORMS_TRACEPASSES_H
