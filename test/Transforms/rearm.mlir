@@ -4,8 +4,8 @@
 // RUN: aieforge opt --aie-objectFifo-stateful-transform --aie-assign-lock-ids --aie-assign-bd-ids --aie-lower-dma-channel-reset %s | FileCheck %s --check-prefix=LOW
 
 // The consumer's half lies on the core, the producer's on the shim.
-// CHECK: aie.objectfifo_rearm_binding @in_rearm channels(%[[C:.*]] : index) locks(%[[P:.*]], %[[F:.*]] : index, index) {channel_dirs = array<i32: 0>, channel_indices = array<i32: 0>, head_bd_ids = array<i32: 0>, lock_inits = array<i32: 2, 0>, repeat_counts = array<i32: 0>}
 // CHECK: aiex.dma_channel_reset_for(@in_rearm)
+// CHECK: aie.objectfifo_rearm_binding @in_rearm channels(%[[C:.*]] : index) locks(%[[P:.*]], %[[F:.*]] : index, index) {channel_dirs = array<i32: 0>, channel_indices = array<i32: 0>, head_bd_ids = array<i32: 0>, lock_inits = array<i32: 2, 0>, repeat_counts = array<i32: 0>}
 // LOW-NOT: objectfifo_rearm_binding
 // LOW: aie.runtime_sequence
 // LOW: aiex.npu.maskwrite32{{.*}}{column = 0 : i32, row = 2 : i32}

@@ -13,7 +13,7 @@
 // CHECK: arith.shrui %[[R]]
 // CHECK: emit_parameter_sync_preamble = false
 // CHECK: aie.runtime_sequence
-// CHECK: aiex.npu.create_scratchpad {size = 8 : ui32, usage_type = 0 : ui8}
+// CHECK: aiex.npu.create_scratchpad {size = 8 : ui32}
 // CHECK: aiex.npu.write32(%{{.*}}, %{{.*}}) {buffer = @__param_gain_0_2_0}
 // CHECK: aiex.npu.update_from_scratchpad
 // CHECK-SAME: buffer = @__param_gain_0_2_0

@@ -22,7 +22,7 @@
 // CHECK: %[[T:.*]] = arith.constant -2147483648
 // CHECK: aiex.npu.write32(%{{.*}}, %[[T]])
 // CHECK: aiex.npu.sync
-// CHECK-NOT: dma_
+// CHECK-NOT: npu.dma_
 aie.device(npu1) {
   %shim = aie.tile(0, 0) {controller_id = #aie.packet_info<pkt_type = 0, pkt_id = 15>}
   aie.shim_dma_allocation @in(%shim, MM2S, 0)

@@ -36,12 +36,27 @@ static void printTraceTile(OpAsmPrinter &Printer, Operation *, Value Tile) {
 }
 
 /// An integer, or an event whose number is looked up later.
+/// An integer, or an event: "NAME", Enum::NAME, or either in <>.
 static ParseResult parseTraceRegValue(OpAsmParser &Parser, Attribute &Value) {
   int32_t Integer;
   OptionalParseResult IsInteger = Parser.parseOptionalInteger(Integer);
   if (IsInteger.has_value()) {
     Value = Parser.getBuilder().getI32IntegerAttr(Integer);
     return *IsInteger;
+  }
+  std::string Name;
+  StringRef Enum, Case;
+  if (succeeded(Parser.parseOptionalString(&Name))) {
+    Value = TraceEventAttr::get(Parser.getContext(), Name);
+    return success();
+  }
+  if (succeeded(Parser.parseOptionalKeyword(&Enum))) {
+    if (Parser.parseColon() || Parser.parseColon() ||
+        Parser.parseKeyword(&Case))
+      return failure();
+    Value =
+        TraceEventAttr::get(Parser.getContext(), (Enum + "::" + Case).str());
+    return success();
   }
   TraceEventAttr Event;
   if (Parser.parseCustomAttributeWithFallback(Event))
@@ -52,10 +67,15 @@ static ParseResult parseTraceRegValue(OpAsmParser &Parser, Attribute &Value) {
 
 static void printTraceRegValue(OpAsmPrinter &Printer, Operation *,
                                Attribute Value) {
-  if (auto Integer = dyn_cast<IntegerAttr>(Value))
+  if (auto Integer = dyn_cast<IntegerAttr>(Value)) {
     Printer << Integer.getInt();
+    return;
+  }
+  auto Event = cast<TraceEventAttr>(Value);
+  if (Event.getEnumName().empty())
+    Printer.printString(Event.getValue());
   else
-    Printer.printStrippedAttrOrType(cast<TraceEventAttr>(Value));
+    Printer << Event.getValue();
 }
 
 /// {buffer_size = …}; until July 2026 a list of keyword = value.

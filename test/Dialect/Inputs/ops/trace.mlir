@@ -36,7 +36,7 @@ aie.device(npu1) {
 
   aie.trace.config @core_config(%tile) packet_type = core {
     aie.trace.reg register = "Trace_Control0" field = "Mode" value = 0 mask = 3 comment = "event-time"
-    aie.trace.reg register = "Trace_Event0" field = "Trace_Event0" value = <"LOCK_STALL">
+    aie.trace.reg register = "Trace_Event0" field = "Trace_Event0" value = "LOCK_STALL"
     aie.trace.reg register = "Trace_Control1" value = -1
   }
   aie.trace.config @other_config(%shim) {
