@@ -108,7 +108,7 @@ FailureOr<aiex::DMAConfigureTaskOp> BdAllocator::taskOf(Operation *O, Value V) {
   if (Operation *Def = V.getDefiningOp())
     Diag.attachNote(Def->getLoc())
         << "Lower this operation first using the --aie-materialize-bd-chains "
-           "or --aie-substitute-shim-dma-allocations pass";
+           "pass, or --aie-substitute-shim-dma-allocations";
   return Diag;
 }
 
@@ -132,7 +132,7 @@ LogicalResult BdAllocator::configure(aiex::DMAConfigureTaskOp Task) {
         return Bd.emitOpError("has BD number ")
                << Id << ", which this channel cannot use";
       if (isLive(Here, Id))
-        return Bd.emitOpError("Specified buffer descriptor ID ")
+        return Task.emitOpError("Specified buffer descriptor ID ")
                << Id << " is already in use by a task that was not awaited";
       Here[Id] = {Task, true};
     }
@@ -147,8 +147,8 @@ LogicalResult BdAllocator::configure(aiex::DMAConfigureTaskOp Task) {
               !hw::bdReachable(Where->At.Kind, Where->Channel, Id)))
         ++Id;
       if (Id == Count)
-        return Bd.emitOpError("Too many simultaneously active buffer "
-                              "descriptors on tile (")
+        return Task.emitOpError("Too many simultaneously active buffer "
+                                "descriptors on tile (")
                << Where->At.Column << ", " << Where->At.Row
                << "), which supports up to " << Count
                << "; await or free an earlier task first";

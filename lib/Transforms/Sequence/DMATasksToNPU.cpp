@@ -57,7 +57,7 @@ static FailureOr<aiex::DMAConfigureTaskOp> taskOf(Operation *O, Value V) {
   if (Operation *Def = V.getDefiningOp())
     Diag.attachNote(Def->getLoc())
         << "Lower this operation first using the --aie-materialize-bd-chains "
-           "or --aie-substitute-shim-dma-allocations pass";
+           "pass, or --aie-substitute-shim-dma-allocations";
   return Diag;
 }
 
@@ -143,11 +143,13 @@ LogicalResult TaskLowering::writeBd(aie::DMABDOp Bd,
                                     aiex::DMAConfigureTaskOp Task,
                                     const ChannelPlace &Where) {
   if (!Bd.getBdId()) {
-    Bd.emitOpError("Cannot lower buffer descriptor without assigned ID")
-            .attachNote()
+    InFlightDiagnostic Diag =
+        Bd.emitOpError("Cannot lower buffer descriptor without assigned ID");
+    Diag.attachNote()
         << "Run the `--aie-assign-runtime-sequence-bd-ids` pass first or "
            "manually assign an ID to this buffer descriptor";
-    return failure();
+    Diag.attachNote(Task.getLoc()) << "Error encountered in this task";
+    return Diag;
   }
   unsigned Id = *Bd.getBdId();
   const hw::BdLayout &L = hw::bdLayout(Where.At.Kind);

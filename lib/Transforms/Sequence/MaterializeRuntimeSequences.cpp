@@ -45,11 +45,6 @@ Operation *lookup(DeviceOp Device, StringRef Name) {
   return nullptr;
 }
 
-/// The first block of the sequence around \p Op.
-Block &entryOf(Operation *Op) {
-  return Op->getParentOfType<RuntimeSequenceOp>().getBody().front();
-}
-
 /// Inlines one run into the sequence around it.
 class Inliner {
 public:
@@ -72,6 +67,7 @@ private:
   RuntimeSequenceOp Body;
   aiex::RunOp Run;
   OpBuilder Builder;
+  TileOp LastTile; ///< Copied so far.
   IRMapping Map;
   llvm::MapVector<StringAttr, StringAttr> Copied;
 };
@@ -87,8 +83,12 @@ LogicalResult Inliner::mapOutside(Operation *User, mlir::Value Value) {
   if (auto Tile = dyn_cast<TileOp>(Def)) {
     TileOp Here = Caller.findTile(Tile.colIndex(), Tile.rowIndex());
     if (!Here) {
-      Builder.setInsertionPointToStart(Caller.getBody());
-      Here = cast<TileOp>(Builder.clone(*Tile));
+      // In the order in which they are used.
+      if (LastTile)
+        Builder.setInsertionPointAfter(LastTile);
+      else
+        Builder.setInsertionPointToStart(Caller.getBody());
+      Here = LastTile = cast<TileOp>(Builder.clone(*Tile));
     }
     Map.map(Value, Here.getResult());
     return success();
@@ -195,11 +195,7 @@ LogicalResult Inliner::run() {
   if (Outside.wasInterrupted())
     return failure();
   for (Operation &Op : Source) {
-    // Constants stand in front, so that the ops of a run stay together.
-    if (Op.hasTrait<OpTrait::ConstantLike>())
-      Builder.setInsertionPointToStart(&entryOf(Run));
-    else
-      Builder.setInsertionPoint(Run);
+    Builder.setInsertionPoint(Run);
     Operation *Copy = Builder.clone(Op, Map);
     if (failed(renameSymbols(Copy)))
       return failure();
@@ -300,6 +296,14 @@ struct MaterializeRuntimeSequences
     return success();
   }
 
+  /// What several runs brought along stands together then.
+  void moveConstantsToFront(Block &Body) {
+    Block::iterator Front = Body.begin();
+    for (Operation &Op : llvm::make_early_inc_range(Body))
+      if (Op.hasTrait<OpTrait::ConstantLike>())
+        Op.moveBefore(&Body, Front);
+  }
+
   /// Each configure becomes a load_pdi, then what it held.
   void unwrap(RuntimeSequenceOp Sequence) {
     SmallVector<aiex::ConfigureOp> Configures;
@@ -314,6 +318,8 @@ struct MaterializeRuntimeSequences
             Op->getIterator(), Op.getBody().front().getOperations());
       Op.erase();
     }
+    if (!Configures.empty())
+      moveConstantsToFront(Sequence.getBody().front());
     aiex::NpuLoadPdiOp Previous;
     for (Operation &Op :
          llvm::make_early_inc_range(Sequence.getBody().front())) {
