@@ -9,8 +9,14 @@
 #define AIEFORGE_LIB_TRANSFORMS_PRECOMPILED_H
 
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 
 #endif // AIEFORGE_LIB_TRANSFORMS_PRECOMPILED_H

@@ -8,8 +8,8 @@ aie.device(npu1) {
       aie.dma_bd(%a : memref<64xi32> offset = 0 len = 32) {bd_id = 7 : i32}
       aie.end
     }
+    // expected-error@+1 {{Specified buffer descriptor ID 7 is already in use}}
     %u = aiex.dma_configure_task(%shim, MM2S, 1) {
-      // expected-error@+1 {{Specified buffer descriptor ID 7 is already in use}}
       aie.dma_bd(%a : memref<64xi32> offset = 0 len = 32) {bd_id = 7 : i32}
       aie.end
     }

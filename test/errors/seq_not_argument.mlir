@@ -1,5 +1,5 @@
 // Memory that is no argument.
-//! aieforge: error: seq_not_argument.mlir:12:12: error: 'memref.alloc' op has no form in an instruction stream; an earlier pass must lower it
+//! aieforge: error: seq_not_argument.mlir:13:7: error: 'aiex.npu.dma_memcpy_nd' op memref must be a block argument of the runtime sequence or a view of one
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

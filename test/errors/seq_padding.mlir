@@ -1,5 +1,5 @@
 // Zero padding at a shim tile.
-//! aieforge: error: seq_padding.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op asks for zero padding, which only memory tiles' MM2S channels have
+//! aieforge: error: seq_padding.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op asks for zero padding, which only memory tiles' MM2S channels have (ShimTile doesn't support zero padding.)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // More tasks than BDs.
-//! aieforge: error: task_bds.mlir:94:9: error: 'aie.dma_bd' op finds no free buffer descriptor on tile (0, 0), which has 16; await or free an earlier task first
+//! aieforge: error: task_bds.mlir:93:14: error: 'aiex.dma_configure_task' op Too many simultaneously active buffer descriptors on tile (0, 0), which supports up to 16; await or free an earlier task first
 //! task_bds.mlir:37:7: warning: more than 4 tasks are queued on this channel without a wait; a task that finds its queue full is lost
 module {
   aie.device(npu1_1col) {

@@ -77,8 +77,11 @@ TEST(TransferSplit, WhatHasNoForm) {
   EXPECT_FALSE(splitTransfer(pattern({1, 1, 0, 8}, {0, 0, 1, 1}),
                              TileKind::ShimNoC, 32, true));
   // More parts than BDs.
-  EXPECT_FALSE(splitTransfer(pattern({1, 1, 16411, 8}, {0, 0, 16, 1}),
+  EXPECT_FALSE(splitTransfer(pattern({1, 1, 16411, 1}, {0, 0, 16, 1}),
                              TileKind::ShimNoC, 32, true));
+  // A row that can be halved leaves the third dimension to the rest.
+  EXPECT_TRUE(splitTransfer(pattern({1, 1, 16411, 8}, {0, 0, 16, 1}),
+                            TileKind::ShimNoC, 32, true));
 }
 
 TEST(TransferSplit, RandomPatternsMoveTheSameElements) {

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../PathIn.h"
 #include "Build.h"
 #include "Names.h"
 #include "Sidecars.h"
@@ -16,16 +17,10 @@
 using namespace aieforge;
 using namespace llvm;
 
-static std::string join(StringRef A, StringRef B) {
-  SmallString<256> Path(A);
-  sys::path::append(Path, B);
-  return Path.str().str();
-}
-
 Error AieccBuild::addOutput(StringRef Name, Bytes Data) {
   std::string Path = sys::path::is_absolute(Name) || Options.OutputDir == "."
                          ? Name.str()
-                         : join(Options.OutputDir, Name);
+                         : pathIn(Options.OutputDir, Name);
   if (!OutputPaths.insert(Path).second)
     return makeError("two outputs would be written to {0}: put {{0} into the "
                      "name, or choose with --device-name and --sequence-name",
@@ -35,7 +30,7 @@ Error AieccBuild::addOutput(StringRef Name, Bytes Data) {
 }
 
 Error AieccBuild::addIntermediate(StringRef Name, Bytes Data) {
-  Files.push_back({join(WorkDir, Name), std::move(Data), true});
+  Files.push_back({pathIn(WorkDir, Name), std::move(Data), true});
   return Error::success();
 }
 

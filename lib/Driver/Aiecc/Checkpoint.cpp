@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Checkpoint.h"
+#include "../PathIn.h"
 #include "aieforge/Support/Files.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
@@ -17,12 +18,6 @@
 
 using namespace aieforge;
 using namespace llvm;
-
-static std::string join(StringRef A, StringRef B) {
-  SmallString<256> Path(A);
-  sys::path::append(Path, B);
-  return Path.str().str();
-}
 
 static BytesRef bytesOfText(StringRef Text) {
   return {reinterpret_cast<const uint8_t *>(Text.data()), Text.size()};
@@ -32,8 +27,8 @@ Expected<std::string>
 aieforge::writeCheckpoint(StringRef Dir, StringRef Stage, StringRef Text,
                           ArrayRef<std::string> Arguments) {
   std::string Folder = sys::path::stem(Stage).str();
-  if (std::error_code EC = sys::fs::create_directories(join(Dir, Folder)))
-    return makeError("{0}: cannot be created: {1}", join(Dir, Folder),
+  if (std::error_code EC = sys::fs::create_directories(pathIn(Dir, Folder)))
+    return makeError("{0}: cannot be created: {1}", pathIn(Dir, Folder),
                      EC.message());
   json::Object Manifest{
       {"argv", json::Array(Arguments)},
@@ -43,9 +38,10 @@ aieforge::writeCheckpoint(StringRef Dir, StringRef Stage, StringRef Text,
                        {"descriptor", json::Object{{"file", Stage}}}}}}};
   std::string Printed =
       formatv("{0:2}\n", json::Value(std::move(Manifest))).str();
-  if (Error E = writeFile(join(join(Dir, Folder), Stage), bytesOfText(Text)))
+  if (Error E =
+          writeFile(pathIn(pathIn(Dir, Folder), Stage), bytesOfText(Text)))
     return std::move(E);
-  std::string Path = join(Dir, "manifest.json");
+  std::string Path = pathIn(Dir, "manifest.json");
   if (Error E = writeFile(Path, bytesOfText(Printed)))
     return std::move(E);
   return Path;
@@ -73,7 +69,8 @@ Expected<Checkpoint> aieforge::readCheckpoint(StringRef Manifest) {
   for (const json::Value &V : *Arguments)
     C.Arguments.push_back(V.getAsString().value_or("").str());
   C.Stage = Text("name");
-  C.File = join(join(sys::path::parent_path(Manifest), Text("dir")), C.Stage);
+  C.File =
+      pathIn(pathIn(sys::path::parent_path(Manifest), Text("dir")), C.Stage);
   if (C.Stage.empty() || !sys::fs::exists(C.File))
     return makeError("{0}: the design of stage '{1}' is missing: {2}", Manifest,
                      C.Stage, C.File);

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../PathIn.h"
 #include "aieforge/Config/Lowering.h"
 #include "aieforge/Driver/Outputs.h"
 #include "aieforge/Support/Files.h"
@@ -17,12 +18,6 @@
 
 using namespace aieforge;
 using namespace mlir;
-
-static std::string join(StringRef Dir, StringRef Name) {
-  llvm::SmallString<256> Path(Dir);
-  llvm::sys::path::append(Path, Name);
-  return Path.str().str();
-}
 
 /// One line a command, and one a word of a block.
 static void list(const cdo::Cdo &File, llvm::raw_ostream &OS) {
@@ -61,8 +56,8 @@ LogicalResult aieforge::writeCdoFiles(aie::DeviceOp Device, StringRef Dir,
     if (!Core.getElfFile())
       continue;
     StringRef Name = *Core.getElfFile();
-    auto File = readFile(llvm::sys::path::is_absolute(Name) ? Name.str()
-                                                            : join(Dir, Name));
+    auto File = readFile(
+        llvm::sys::path::is_absolute(Name) ? Name.str() : pathIn(Dir, Name));
     if (!File)
       return Core.emitError() << "elf_file: " << toString(File.takeError());
     Programs[Core] = std::move(*File);
@@ -91,7 +86,7 @@ LogicalResult aieforge::writeCdoFiles(aie::DeviceOp Device, StringRef Dir,
   for (auto &[Name, File] : Files) {
     if (Options.Log)
       list(File, *Options.Log);
-    if (Error E = writeFile(join(Dir, Name), cdo::serialize(File)))
+    if (Error E = writeFile(pathIn(Dir, Name), cdo::serialize(File)))
       return Device.emitError() << toString(std::move(E));
   }
   return success();
