@@ -8,27 +8,7 @@
 #ifndef AIEFORGE_CONFIG_PASSES_H
 #define AIEFORGE_CONFIG_PASSES_H
 
-#include "mlir/Pass/Pass.h"
-
-#include <memory>
-#include <string>
-
-namespace mlir {
-class ModuleOp;
-namespace arith {
-class ArithDialect;
-} // namespace arith
-namespace memref {
-class MemRefDialect;
-} // namespace memref
-} // namespace mlir
-
-namespace aieforge::aie {
-class DeviceOp;
-} // namespace aieforge::aie
-namespace aieforge::aiex {
-class AIEXDialect;
-} // namespace aieforge::aiex
+#include "aieforge/Transforms/PassDialects.h"
 
 namespace aieforge {
 

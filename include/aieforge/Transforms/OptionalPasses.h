@@ -10,27 +10,9 @@
 #ifndef AIEFORGE_TRANSFORMS_OPTIONALPASSES_H
 #define AIEFORGE_TRANSFORMS_OPTIONALPASSES_H
 
-#include "mlir/Pass/Pass.h"
-
-#include <memory>
-#include <string>
-
-namespace mlir {
-class ModuleOp;
-namespace arith {
-class ArithDialect;
-} // namespace arith
-namespace memref {
-class MemRefDialect;
-} // namespace memref
-namespace vector {
-class VectorDialect;
-} // namespace vector
-} // namespace mlir
+#include "aieforge/Transforms/PassDialects.h"
 
 namespace aieforge::aie {
-
-class DeviceOp;
 
 #define GEN_PASS_DECL
 #include "aieforge/Transforms/OptionalPasses.h.inc"

@@ -11,39 +11,9 @@
 #ifndef AIEFORGE_TRANSFORMS_PASSES_H
 #define AIEFORGE_TRANSFORMS_PASSES_H
 
-#include "mlir/Pass/Pass.h"
-
-#include <memory>
-#include <string>
-
-namespace mlir {
-class ModuleOp;
-namespace arith {
-class ArithDialect;
-} // namespace arith
-namespace cf {
-class ControlFlowDialect;
-} // namespace cf
-namespace func {
-class FuncDialect;
-} // namespace func
-namespace LLVM {
-class LLVMDialect;
-} // namespace LLVM
-namespace memref {
-class MemRefDialect;
-} // namespace memref
-namespace scf {
-class SCFDialect;
-} // namespace scf
-namespace vector {
-class VectorDialect;
-} // namespace vector
-} // namespace mlir
+#include "aieforge/Transforms/PassDialects.h"
 
 namespace aieforge::aie {
-
-class DeviceOp;
 
 #define GEN_PASS_DECL
 #include "aieforge/Transforms/Passes.h.inc"

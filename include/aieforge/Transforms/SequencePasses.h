@@ -10,22 +10,9 @@
 #ifndef AIEFORGE_TRANSFORMS_SEQUENCEPASSES_H
 #define AIEFORGE_TRANSFORMS_SEQUENCEPASSES_H
 
-#include "mlir/Pass/Pass.h"
-
-#include <memory>
-
-namespace mlir {
-namespace arith {
-class ArithDialect;
-} // namespace arith
-namespace memref {
-class MemRefDialect;
-} // namespace memref
-} // namespace mlir
+#include "aieforge/Transforms/PassDialects.h"
 
 namespace aieforge::aie {
-
-class DeviceOp;
 
 #define GEN_PASS_DECL
 #include "aieforge/Transforms/SequencePasses.h.inc"

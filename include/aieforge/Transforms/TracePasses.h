@@ -8,20 +8,9 @@
 #ifndef AIEFORGE_TRANSFORMS_TRACEPASSES_H
 #define AIEFORGE_TRANSFORMS_TRACEPASSES_H
 
-#include "mlir/Pass/Pass.h"
-
-#include <memory>
-
-namespace mlir::arith {
-class ArithDialect;
-} // namespace mlir::arith
-namespace aieforge::aiex {
-class AIEXDialect;
-} // namespace aieforge::aiex
+#include "aieforge/Transforms/PassDialects.h"
 
 namespace aieforge::aie {
-
-class DeviceOp;
 
 #define GEN_PASS_DECL
 #include "aieforge/Transforms/TracePasses.h.inc"
