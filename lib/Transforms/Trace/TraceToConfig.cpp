@@ -17,12 +17,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../Sequence/RegisterOps.h"
 #include "TraceUnit.h"
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "aieforge/Hardware/StreamSwitch.h"
 #include "aieforge/Transforms/TracePasses.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -38,11 +38,6 @@ using namespace aieforge;
 using namespace aieforge::aie;
 using namespace mlir;
 
-/// Events that one trace unit can record.
-constexpr unsigned MaxEvents = 8;
-/// Event slots and port slots of one register.
-constexpr unsigned SlotsPerRegister = 4;
-
 namespace {
 
 /// Writes the fields of one trace.
@@ -57,7 +52,7 @@ private:
   LogicalResult combos();
   LogicalResult edges();
   LogicalResult control();
-  void ports();
+  LogicalResult ports();
   LogicalResult events();
   LogicalResult known(Operation *Op, TraceEventAttr Event);
   LogicalResult limit(Operation *Op, StringRef Field, StringRef Comment,
@@ -183,25 +178,25 @@ LogicalResult ConfigWriter::control() {
   return success();
 }
 
-static std::string slotRegister(StringRef Prefix, unsigned Slot) {
-  return (Prefix + Twine(Slot / SlotsPerRegister)).str();
-}
-
-void ConfigWriter::ports() {
+LogicalResult ConfigWriter::ports() {
   for (auto Port : Trace.getBody().getOps<TracePortOp>()) {
-    unsigned Slot = Port.getSlot();
-    std::string Register =
-        slotRegister("Stream_Switch_Event_Port_Selection_", Slot);
+    std::string Slot = ("Port_" + Twine(Port.getSlot())).str();
+    std::optional<std::string> Register =
+        Unit.registerWith("Stream_Switch_Event_Port_Selection_", Slot + "_ID");
+    if (!Register)
+      return Port.emitOpError("has slot ")
+             << Port.getSlot() << ", which this tile's stream switch lacks";
     std::string Name =
         (stringifyWireBundle(Port.getPort()) + ":" + Twine(Port.getChannel()))
             .str();
-    field(Register, "Port_" + Twine(Slot) + "_ID",
-          TraceEventAttr::get(Builder.getContext(), Name),
-          "port " + Twine(Slot) + " ID");
-    field(Register, "Port_" + Twine(Slot) + "_Master_Slave",
+    std::string Comment = ("port " + Twine(Port.getSlot())).str();
+    field(*Register, Slot + "_ID",
+          TraceEventAttr::get(Builder.getContext(), Name), Comment + " ID");
+    field(*Register, Slot + "_Master_Slave",
           int32_t(Port.getDirection() == DMAChannelDir::S2MM),
-          "port " + Twine(Slot) + " master/slave");
+          Comment + " master/slave");
   }
+  return success();
 }
 
 LogicalResult ConfigWriter::events() {
@@ -209,21 +204,21 @@ LogicalResult ConfigWriter::events() {
   for (auto Event : Trace.getBody().getOps<TraceEventOp>()) {
     if (failed(known(Event, Event.getEvent())))
       return failure();
-    if (Slot == MaxEvents)
+    std::string Field = ("Trace_Event" + Twine(Slot)).str();
+    std::optional<std::string> Register =
+        Unit.registerWith("Trace_Event", Field);
+    if (!Register)
       return Event.emitOpError("is event number ")
-             << Slot + 1 << "; a trace records at most " << MaxEvents;
-    field(slotRegister("Trace_Event", Slot), "Trace_Event" + Twine(Slot),
-          Event.getEvent(), Event.getEvent().getEventName());
+             << Slot + 1 << "; a trace records at most " << Slot;
+    field(*Register, Field, Event.getEvent(), Event.getEvent().getEventName());
     ++Slot;
   }
   return success();
 }
 
 LogicalResult ConfigWriter::run() {
-  if (failed(combos()) || failed(edges()) || failed(control()))
-    return failure();
-  ports();
-  return events();
+  return failure(failed(combos()) || failed(edges()) || failed(control()) ||
+                 failed(ports()) || failed(events()));
 }
 
 namespace {
@@ -393,12 +388,13 @@ struct InlineTraceConfig
     SmallVector<TraceStartConfigOp> Starts;
     getOperation().walk(
         [&](TraceStartConfigOp Start) { Starts.push_back(Start); });
+    RegisterOps Ops(getOperation());
     for (TraceStartConfigOp Start : Starts)
-      if (failed(expand(Start)))
+      if (failed(expand(Start, Ops)))
         return signalPassFailure();
   }
 
-  LogicalResult expand(TraceStartConfigOp Start) {
+  LogicalResult expand(TraceStartConfigOp Start, RegisterOps &Ops) {
     auto Config =
         getOperation().lookupSymbol<TraceConfigOp>(Start.getTraceConfig());
     TileOp Tile = Config ? tileOf(Config.getTile()) : TileOp();
@@ -406,8 +402,8 @@ struct InlineTraceConfig
       return Start.emitError("trace config symbol '")
              << Start.getTraceConfig() << "' not found";
     TraceUnit Unit(Tile, Config.getPacketType());
-    OpBuilder Builder(Start);
-    Location Loc = Start.getLoc();
+    Place At{unsigned(Tile.colIndex()), unsigned(Tile.rowIndex()), Unit.Kind};
+    Ops.before(Start);
     for (auto Reg : Config.getBody().getOps<TraceRegOp>()) {
       if (Reg.getField())
         return Reg.emitError("aie.trace.reg still has field attribute - run "
@@ -416,16 +412,7 @@ struct InlineTraceConfig
       auto Value = dyn_cast<IntegerAttr>(Reg.getValue());
       if (!Register || !Value)
         return Reg.emitError("Register not found: ") << Reg.getRegName();
-      auto Number = [&](uint32_t N) -> mlir::Value {
-        return arith::ConstantOp::create(Builder, Loc,
-                                         Builder.getI32IntegerAttr(int32_t(N)));
-      };
-      mlir::Value Address = Number(Register->Offset),
-                  Word = Number(uint32_t(Value.getInt()));
-      aiex::NpuWrite32Op::create(Builder, Loc, Address, Word,
-                                 FlatSymbolRefAttr(),
-                                 Builder.getI32IntegerAttr(Tile.colIndex()),
-                                 Builder.getI32IntegerAttr(Tile.rowIndex()));
+      Ops.write32In(At, Register->Offset, uint32_t(Value.getInt()));
     }
     Start.erase();
     return success();

@@ -58,13 +58,17 @@ const hw::Register *TraceUnit::reg(StringRef Name) const {
   return Elsewhere;
 }
 
-std::optional<uint32_t> TraceUnit::arrayOffset(StringRef Name,
-                                               unsigned Index) const {
-  const hw::Register *R = reg(Name);
-  if (!R || R->Dims.empty() || Index < R->Dims[0].First ||
-      Index - R->Dims[0].First >= R->Dims[0].Count)
-    return std::nullopt;
-  return R->Offset + (Index - R->Dims[0].First) * R->Dims[0].Stride;
+std::optional<std::string> TraceUnit::registerWith(StringRef Prefix,
+                                                   const Twine &Field) const {
+  std::string Wanted = Field.str();
+  for (unsigned K = 0;; ++K) {
+    std::string Name = (Prefix + Twine(K)).str();
+    const hw::Register *R = reg(Name);
+    if (!R)
+      return std::nullopt;
+    if (R->field(Wanted))
+      return Name;
+  }
 }
 
 std::optional<unsigned> TraceUnit::broadcastEvent(unsigned Number) const {
