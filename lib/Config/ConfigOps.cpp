@@ -8,10 +8,10 @@
 #include "ConfigOps.h"
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "aieforge/Support/Files.h"
+#include "aieforge/Transforms/DesignQueries.h"
+#include "aieforge/Transforms/WordConstant.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 
 using namespace aieforge;
@@ -48,34 +48,10 @@ static Value number(OpBuilder &Builder, Location Loc, uint32_t Value) {
                                    Builder.getI32IntegerAttr(int32_t(Value)));
 }
 
-/// A constant of \p Words under the first free name of \p Prefix and a number.
-static memref::GlobalOp makeData(OpBuilder &Builder, Location Loc,
-                                 ArrayRef<uint32_t> Words, StringRef Prefix,
-                                 unsigned &Next, llvm::StringSet<> &Names) {
-  std::string Name;
-  do
-    Name = (Prefix + Twine(Next++)).str();
-  while (!Names.insert(Name).second);
-  auto Type = MemRefType::get({int64_t(Words.size())}, Builder.getI32Type());
-  ArrayRef<int32_t> Values(reinterpret_cast<const int32_t *>(Words.data()),
-                           Words.size());
-  return memref::GlobalOp::create(
-      Builder, Loc, Builder.getStringAttr(Name),
-      Builder.getStringAttr("private"), TypeAttr::get(Type),
-      DenseIntElementsAttr::get(
-          RankedTensorType::get(Type.getShape(), Type.getElementType()),
-          Values),
-      Builder.getUnitAttr(), IntegerAttr());
-}
-
 void aieforge::makeTransactionOps(const ConfigProgram &P, const hw::Device &D,
                                   OpBuilder &Builder, Location Loc,
                                   aie::DeviceOp Home, Operation *DataBefore,
                                   StringRef DataPrefix) {
-  llvm::StringSet<> Names;
-  for (Operation &Op : *Home.getBody())
-    if (auto Name = Op.getAttrOfType<StringAttr>("sym_name"))
-      Names.insert(Name.getValue());
   OpBuilder DataBuilder(DataBefore);
   unsigned NextData = 0;
   for (const txn::Op &Op : toTransaction(P, D).Ops) {
@@ -91,8 +67,8 @@ void aieforge::makeTransactionOps(const ConfigProgram &P, const hw::Device &D,
       aiex::NpuMaskWrite32Op::create(Builder, Loc, A, V, M, FlatSymbolRefAttr(),
                                      IntegerAttr(), IntegerAttr());
     } else if (auto *Block = std::get_if<txn::BlockWrite>(&Op)) {
-      memref::GlobalOp Data =
-          makeData(DataBuilder, Loc, Block->Data, DataPrefix, NextData, Names);
+      memref::GlobalOp Data = createWords(
+          DataBuilder, Loc, freeName(Home, DataPrefix, NextData), Block->Data);
       Value Get = memref::GetGlobalOp::create(
           Builder, Loc, Data.getType(),
           FlatSymbolRefAttr::get(Data.getSymNameAttr()));

@@ -31,8 +31,9 @@ using namespace mlir;
 /// A new sequence at the start of \p Device: @configure, or with a number.
 static aie::RuntimeSequenceOp makeSequence(aie::DeviceOp Device) {
   std::string Name = "configure";
-  for (unsigned K = 0; Device.lookupSymbol(Name); ++K)
-    Name = "configure" + std::to_string(K);
+  unsigned Next = 0;
+  if (Device.lookupSymbol(Name))
+    Name = freeName(Device, Name, Next);
   OpBuilder Builder = OpBuilder::atBlockBegin(Device.getBody());
   auto Sequence = aie::RuntimeSequenceOp::create(
       Builder, Device.getLoc(), Builder.getStringAttr(Name), BoolAttr());

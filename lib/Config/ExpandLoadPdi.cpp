@@ -39,6 +39,7 @@ struct ExpandLoadPdi : aieforge::impl::AIEExpandLoadPdiBase<ExpandLoadPdi> {
   using AIEExpandLoadPdiBase::AIEExpandLoadPdiBase;
 
   void runOnOperation() override {
+    Count = 0;
     SmallVector<aiex::NpuLoadPdiOp> Loads;
     getOperation().walk([&](aiex::NpuLoadPdiOp Op) { Loads.push_back(Op); });
     for (aiex::NpuLoadPdiOp Load : Loads)

@@ -13,7 +13,6 @@
 #include "aieforge/Transforms/DesignQueries.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
-#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -35,7 +34,6 @@ public:
 
 private:
   LogicalResult write(Operation *O);
-  FailureOr<uint32_t> bufferWord(Operation *O, StringRef Name, uint64_t Index);
   FailureOr<uint32_t> addressOf(Operation *O, uint32_t Address,
                                 std::optional<StringRef> Buffer,
                                 std::optional<int32_t> Column,
@@ -63,32 +61,6 @@ aieforge::lowerRuntimeSequence(aie::RuntimeSequenceOp Sequence) {
   if (!D)
     return failure();
   return StreamWriter(Sequence, *D).run();
-}
-
-static FailureOr<int64_t> constant(Operation *O, Value V, StringRef What) {
-  if (std::optional<int64_t> Number = getConstantIntValue(V))
-    return *Number;
-  return O->emitOpError() << What
-                          << " is known at run time only; an instruction "
-                             "stream holds constants";
-}
-
-/// The address of word \p Index of the buffer called \p Name. The passes
-/// resolve the writes; an update of a buffer comes here as it was written.
-FailureOr<uint32_t> StreamWriter::bufferWord(Operation *O, StringRef Name,
-                                             uint64_t Index) {
-  for (auto Buffer : Device.getOps<aie::BufferOp>()) {
-    if (Buffer.name() != Name)
-      continue;
-    FailureOr<Place> At = placeOf(Buffer.getTile(), O);
-    if (failed(At))
-      return failure();
-    if (!Buffer.getAddress())
-      return O->emitOpError("Cannot translate symbolic address: buffer '")
-             << Name << "' has none; run aie-assign-buffer-addresses first";
-    return At->address(uint32_t(*Buffer.getAddress()) + 4 * Index);
-  }
-  return O->emitOpError("buffer '") << Name << "' not found in device";
 }
 
 /// The address that a register op means: a word of a buffer, an offset in a

@@ -7,6 +7,8 @@
 
 #include "aieforge/Transforms/DesignQueries.h"
 
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
 using namespace aieforge;
 using namespace mlir;
 
@@ -34,6 +36,44 @@ FailureOr<Place> aieforge::placeOf(Value Tile, Operation *User) {
            << Column << ", " << Row << "), but " << D->Name << " has "
            << D->Columns << " columns and " << D->Rows << " rows";
   return Place{Column, Row, D->kind(Column, Row)};
+}
+
+FailureOr<int64_t> aieforge::constant(Operation *O, Value V, StringRef What) {
+  if (std::optional<int64_t> Number = getConstantIntValue(V))
+    return *Number;
+  return O->emitOpError() << What
+                          << " is known at run time only; an instruction "
+                             "stream holds constants";
+}
+
+FailureOr<uint32_t> aieforge::bufferWord(Operation *O, StringRef Name,
+                                         uint64_t Index) {
+  auto Buffer = dyn_cast_or_null<aie::BufferOp>(
+      O->getParentOfType<aie::DeviceOp>().lookupSymbol(Name));
+  if (!Buffer)
+    return O->emitOpError("buffer '") << Name << "' not found in device";
+  FailureOr<Place> At = placeOf(Buffer.getTile(), O);
+  if (failed(At))
+    return failure();
+  if (!Buffer.getAddress())
+    return O->emitOpError("writes to buffer '")
+           << Name
+           << "', which has no address; run aie-assign-buffer-addresses first";
+  uint64_t Offset = uint64_t(uint32_t(*Buffer.getAddress())) + 4 * Index;
+  if (Offset >= hw::tileInfo(At->Kind).DataMemoryBytes)
+    return O->emitOpError("writes to word ")
+           << Index << " of buffer '" << Name
+           << "', beyond the end of the tile's memory";
+  return At->address(Offset);
+}
+
+std::string aieforge::freeName(aie::DeviceOp Device, StringRef Prefix,
+                               unsigned &Next) {
+  std::string Name;
+  do
+    Name = (Prefix + Twine(Next++)).str();
+  while (Device.lookupSymbol(Name));
+  return Name;
 }
 
 unsigned aieforge::elementBits(Value Buffer) {

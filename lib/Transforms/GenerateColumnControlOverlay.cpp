@@ -13,6 +13,7 @@
 
 #include "aieforge/Transforms/Passes.h"
 
+#include "ControlOverlay.h"
 #include "Tiles.h"
 
 #include "mlir/IR/Builders.h"
@@ -94,9 +95,8 @@ struct GenerateColumnControlOverlay
     std::set<unsigned> Allocated;
     TileOp Shim = tileAt(Column, 0);
     for (TileOp Tile : Tiles) {
-      // The two channels share the rows.
-      unsigned Rows = getOperation().getTargetModel()->Rows;
-      unsigned Channel = Tile.rowIndex() >= static_cast<int>(Rows / 2) ? 1 : 0;
+      unsigned Channel = overlayChannel(*getOperation().getTargetModel(),
+                                        unsigned(Tile.rowIndex()));
       if (failed(checkFree(Shim, WireBundle::DMA, Channel, /*Dest=*/false)))
         return failure();
       Operation *Flow = addFlow(Tile, Shim, WireBundle::DMA, Channel, Tile,
@@ -105,11 +105,9 @@ struct GenerateColumnControlOverlay
         continue;
       OpBuilder Builder(&getContext());
       Builder.setInsertionPointAfter(Flow);
-      ShimDMAAllocationOp::create(Builder, Shim.getLoc(),
-                                  "ctrlpkt_col" + std::to_string(Column) +
-                                      "_mm2s_chan" + std::to_string(Channel),
-                                  Shim, DMAChannelDir::MM2S, Channel,
-                                  PacketInfoAttr());
+      ShimDMAAllocationOp::create(
+          Builder, Shim.getLoc(), overlayAllocation(Column, Channel), Shim,
+          DMAChannelDir::MM2S, Channel, PacketInfoAttr());
     }
     return success();
   }

@@ -23,7 +23,7 @@ aie.device(npu1) {
   aie.runtime_sequence(%a: memref<64xi32>) {
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1]) {id = 0 : i64, metadata = @out} : memref<64xi32>
     aiex.npu.dma_wait {symbol = @out}
-    // expected-error@+1 {{would never return: no transfer of S2MM channel 0 on tile (0, 0) has a completion token outstanding}}
+    // expected-error@+1 {{would block here forever: no transfer of S2MM channel 0 on tile (0, 0) has a completion token outstanding}}
     aiex.npu.dma_wait {symbol = @out}
   }
 }

@@ -1,5 +1,5 @@
 // A wait without a transfer.
-//! aieforge: error: seq_wait_nothing.mlir:12:7: error: 'aiex.npu.dma_wait' op would never return: no transfer of S2MM channel 0 on tile (0, 0) has a completion token outstanding
+//! aieforge: error: seq_wait_nothing.mlir:12:7: error: 'aiex.npu.dma_wait' op would block here forever: no transfer of S2MM channel 0 on tile (0, 0) has a completion token outstanding
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

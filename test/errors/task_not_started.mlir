@@ -1,5 +1,5 @@
 // An awaited task that was never started.
-//! aieforge: error: task_not_started.mlir:16:7: error: 'aiex.dma_await_task' op would never return: no transfer of MM2S channel 0 on tile (0, 0) has a completion token outstanding
+//! aieforge: error: task_not_started.mlir:16:7: error: 'aiex.dma_await_task' op would block here forever: no transfer of MM2S channel 0 on tile (0, 0) has a completion token outstanding
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

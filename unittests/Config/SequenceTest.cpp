@@ -336,7 +336,7 @@ TEST(Sequence, WaitsThatNeverReturnAreErrors) {
     aiex.npu.dma_wait {symbol = @out}
 )"));
   EXPECT_FALSE(L.Stream);
-  EXPECT_THAT(L.Messages, HasSubstr("would never return"));
+  EXPECT_THAT(L.Messages, HasSubstr("would block here forever"));
   L = lowerSequence(design("npu1", "%a: memref<64xi32>", R"(
     %t = aiex.dma_configure_task_for @in {
       aie.dma_bd(%a : memref<64xi32>, 0, 64)

@@ -38,6 +38,20 @@ mlir::FailureOr<Place> placeOf(mlir::Value Tile, mlir::Operation *User);
 /// The device's hardware; fails with a diagnostic if it is no NPU.
 const hw::Device *hardwareOf(mlir::Operation *Op);
 
+/// The number \p V, or a diagnostic at \p O that names \p What.
+mlir::FailureOr<int64_t> constant(mlir::Operation *O, mlir::Value V,
+                                  llvm::StringRef What);
+
+/// The address of word \p Index of the device's buffer called \p Name; a
+/// diagnostic at \p O, which writes it.
+mlir::FailureOr<uint32_t> bufferWord(mlir::Operation *O, llvm::StringRef Name,
+                                     uint64_t Index);
+
+/// \p Prefix and the first number from \p Next on that make a name which
+/// nothing in \p Device has; \p Next is the one after it then.
+std::string freeName(aie::DeviceOp Device, llvm::StringRef Prefix,
+                     unsigned &Next);
+
 /// Bits of one element of \p Buffer's type.
 unsigned elementBits(mlir::Value Buffer);
 

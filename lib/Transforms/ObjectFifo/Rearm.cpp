@@ -12,6 +12,7 @@
 #include "Model.h"
 
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
+#include "aieforge/Transforms/DesignQueries.h"
 
 #include "mlir/IR/Builders.h"
 
@@ -46,11 +47,10 @@ struct Binding {
 
 } // namespace
 
-static std::string freeName(DeviceOp Device, StringRef Fifo) {
-  std::string Base = (Fifo + "_rearm").str(), Name = Base;
-  for (unsigned K = 0; Device.lookupSymbol(Name); ++K)
-    Name = Base + "_" + std::to_string(K);
-  return Name;
+static std::string bindingName(DeviceOp Device, StringRef Fifo) {
+  std::string Name = (Fifo + "_rearm").str();
+  unsigned Next = 0;
+  return Device.lookupSymbol(Name) ? freeName(Device, Name + "_", Next) : Name;
 }
 
 LogicalResult aieforge::aie::objectfifo::createRearmBindings(DeviceOp Device,
@@ -80,7 +80,7 @@ LogicalResult aieforge::aie::objectfifo::createRearmBindings(DeviceOp Device,
       return failure();
     }
     OpBuilder Builder(Device.getBody()->getTerminator());
-    std::string Name = freeName(Device, F->Op.getSymName());
+    std::string Name = bindingName(Device, F->Op.getSymName());
     ObjectFifoRearmBindingOp::create(
         Builder, F->Op.getLoc(), Builder.getStringAttr(Name), B.Tiles, B.Locks,
         Builder.getDenseI32ArrayAttr(B.Dirs),

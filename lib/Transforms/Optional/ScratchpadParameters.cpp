@@ -16,6 +16,7 @@
 
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "aieforge/Support/Files.h"
+#include "aieforge/Transforms/DesignQueries.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -57,7 +58,6 @@ private:
   void makeLocks();
   void addSyncs();
   void lowerSync(aiex::SyncScratchpadParametersOp Sync, unsigned Parameters);
-  std::string freeName(std::string Prefix);
 
   struct Source {
     unsigned Index; ///< In the state table.
@@ -90,17 +90,6 @@ struct LowerScratchpadParameters
 // One device
 //===----------------------------------------------------------------------===//
 
-std::string DeviceLowering::freeName(std::string Prefix) {
-  std::string Name;
-  do
-    Name = Prefix + std::to_string(NextName++);
-  while (llvm::any_of(*Device.getBody(), [&](Operation &Op) {
-    auto Other = Op.getAttrOfType<StringAttr>("sym_name");
-    return Other && Other.getValue() == Name;
-  }));
-  return Name;
-}
-
 LogicalResult DeviceLowering::makeBuffers() {
   llvm::MapVector<std::pair<StringRef, Operation *>, aie::BufferOp> Buffers;
   // Two words, since an update writes an address of 48 bits.
@@ -120,8 +109,11 @@ LogicalResult DeviceLowering::makeBuffers() {
     if (!Buffer) {
       Builder.setInsertionPointAfter(Tile);
       std::string Name =
-          freeName(llvm::formatv("__param_{0}_{1}_{2}_", Read.getParameter(),
-                                 Tile.colIndex(), Tile.rowIndex()));
+          freeName(Device,
+                   llvm::formatv("__param_{0}_{1}_{2}_", Read.getParameter(),
+                                 Tile.colIndex(), Tile.rowIndex())
+                       .str(),
+                   NextName);
       Buffer = aie::BufferOp::create(Builder, Read.getLoc(), Type, Tile,
                                      Builder.getStringAttr(Name), IntegerAttr(),
                                      ElementsAttr(), IntegerAttr());

@@ -39,7 +39,6 @@ public:
 private:
   void reserveOthers();
   LogicalResult checkTokens();
-  FailureOr<aiex::DMAConfigureTaskOp> taskOf(Operation *O, Value V);
   LogicalResult configure(aiex::DMAConfigureTaskOp Task);
   LogicalResult start(aiex::DMAStartTaskOp O);
   LogicalResult await(aiex::DMAAwaitTaskOp O);
@@ -84,9 +83,7 @@ void BdAllocator::reserveOthers() {
   };
   Sequence.getBody().walk([&](Operation *O) {
     if (auto Copy = dyn_cast<aiex::NpuDmaMemcpyNdOp>(O)) {
-      auto Alloc = Context.device().lookupSymbol<aie::ShimDMAAllocationOp>(
-          Copy.getMetadata().getRootReference());
-      if (aie::TileOp Tile = Alloc ? Alloc.getTileOp() : aie::TileOp())
+      if (aie::TileOp Tile = Context.allocationTile(Copy.getMetadata()))
         Reserved[{unsigned(Tile.colIndex()), unsigned(Tile.rowIndex())}].insert(
             unsigned(Copy.getId()));
     } else if (auto Bd = dyn_cast<aiex::NpuWriteBdOp>(O)) {
@@ -100,18 +97,6 @@ void BdAllocator::reserveOthers() {
   });
 }
 
-FailureOr<aiex::DMAConfigureTaskOp> BdAllocator::taskOf(Operation *O, Value V) {
-  if (auto Task = V.getDefiningOp<aiex::DMAConfigureTaskOp>())
-    return Task;
-  InFlightDiagnostic Diag =
-      O->emitOpError("does not reference a valid configure_task operation");
-  if (Operation *Def = V.getDefiningOp())
-    Diag.attachNote(Def->getLoc())
-        << "Lower this operation first using the --aie-materialize-bd-chains "
-           "pass, or --aie-substitute-shim-dma-allocations";
-  return Diag;
-}
-
 LogicalResult BdAllocator::configure(aiex::DMAConfigureTaskOp Task) {
   if (!Task.getTileOp())
     return Task.emitOpError("needs a placed tile (aie.tile); run "
@@ -123,38 +108,35 @@ LogicalResult BdAllocator::configure(aiex::DMAConfigureTaskOp Task) {
   BdUses &Here = Bds[tileOf(Task)];
   const std::set<unsigned> &Others = Reserved[tileOf(Task)];
   // Given numbers first, so that the others keep clear of them.
-  for (Block &B : Task.getBody())
-    for (auto Bd : B.getOps<aie::DMABDOp>()) {
-      if (!Bd.getBdId())
-        continue;
-      unsigned Id = *Bd.getBdId();
-      if (!hw::bdReachable(Where->At.Kind, Where->Channel, Id))
-        return Bd.emitOpError("has BD number ")
-               << Id << ", which this channel cannot use";
-      if (isLive(Here, Id))
-        return Task.emitOpError("Specified buffer descriptor ID ")
-               << Id << " is already in use by a task that was not awaited";
-      Here[Id] = {Task, true};
-    }
+  for (aie::DMABDOp Bd : bdsOf(Task)) {
+    if (!Bd.getBdId())
+      continue;
+    unsigned Id = *Bd.getBdId();
+    if (!hw::bdReachable(Where->At.Kind, Where->Channel, Id))
+      return Bd.emitOpError("has BD number ")
+             << Id << ", which this channel cannot use";
+    if (isLive(Here, Id))
+      return Task.emitOpError("Specified buffer descriptor ID ")
+             << Id << " is already in use by a task that was not awaited";
+    Here[Id] = {Task, true};
+  }
   unsigned Count = hw::tileInfo(Where->At.Kind).Bds;
-  for (Block &B : Task.getBody())
-    for (auto Bd : B.getOps<aie::DMABDOp>()) {
-      if (Bd.getBdId())
-        continue;
-      unsigned Id = 0;
-      while (Id < Count &&
-             (isLive(Here, Id) || Others.count(Id) ||
-              !hw::bdReachable(Where->At.Kind, Where->Channel, Id)))
-        ++Id;
-      if (Id == Count)
-        return Task.emitOpError("Too many simultaneously active buffer "
-                                "descriptors on tile (")
-               << Where->At.Column << ", " << Where->At.Row
-               << "), which supports up to " << Count
-               << "; await or free an earlier task first";
-      Here[Id] = {Task, true};
-      Bd.setBdId(Id);
-    }
+  for (aie::DMABDOp Bd : bdsOf(Task)) {
+    if (Bd.getBdId())
+      continue;
+    unsigned Id = 0;
+    while (Id < Count && (isLive(Here, Id) || Others.count(Id) ||
+                          !hw::bdReachable(Where->At.Kind, Where->Channel, Id)))
+      ++Id;
+    if (Id == Count)
+      return Task.emitOpError("Too many simultaneously active buffer "
+                              "descriptors on tile (")
+             << Where->At.Column << ", " << Where->At.Row
+             << "), which supports up to " << Count
+             << "; await or free an earlier task first";
+    Here[Id] = {Task, true};
+    Bd.setBdId(Id);
+  }
   return success();
 }
 
@@ -164,17 +146,16 @@ LogicalResult BdAllocator::start(aiex::DMAStartTaskOp O) {
   if (failed(Task))
     return failure();
   BdUses &Here = Bds[tileOf(*Task)];
-  for (Block &B : Task->getBody())
-    for (auto Bd : B.getOps<aie::DMABDOp>()) {
-      if (!Bd.getBdId())
-        continue;
-      Use &U = Here[*Bd.getBdId()];
-      if (U.Task != *Task)
-        return O.emitOpError("starts a task again whose buffer descriptor ")
-               << *Bd.getBdId()
-               << " was freed and given to another task; configure it again";
-      U.Live = true;
-    }
+  for (aie::DMABDOp Bd : bdsOf(*Task)) {
+    if (!Bd.getBdId())
+      continue;
+    Use &U = Here[*Bd.getBdId()];
+    if (U.Task != *Task)
+      return O.emitOpError("starts a task again whose buffer descriptor ")
+             << *Bd.getBdId()
+             << " was freed and given to another task; configure it again";
+    U.Live = true;
+  }
   Awaited.erase(*Task);
   return success();
 }
@@ -184,10 +165,9 @@ LogicalResult BdAllocator::await(aiex::DMAAwaitTaskOp O) {
   if (failed(Task))
     return failure();
   BdUses &Here = Bds[tileOf(*Task)];
-  for (Block &B : Task->getBody())
-    for (auto Bd : B.getOps<aie::DMABDOp>())
-      if (Bd.getBdId() && Here[*Bd.getBdId()].Task == *Task)
-        Here[*Bd.getBdId()].Live = false;
+  for (aie::DMABDOp Bd : bdsOf(*Task))
+    if (Bd.getBdId() && Here[*Bd.getBdId()].Task == *Task)
+      Here[*Bd.getBdId()].Live = false;
   Awaited.insert(*Task);
   return success();
 }
@@ -197,51 +177,44 @@ LogicalResult BdAllocator::free(aiex::DMAFreeTaskOp O) {
   if (failed(Task))
     return failure();
   BdUses &Here = Bds[tileOf(*Task)];
-  for (Block &B : Task->getBody())
-    for (auto Bd : B.getOps<aie::DMABDOp>()) {
-      if (!Bd.getBdId())
-        return O.emitOpError("Free called on BD chain with unassigned IDs.");
-      Use &U = Here[*Bd.getBdId()];
-      bool Owns = U.Task == *Task && U.Live;
-      // After an await the BDs are free already.
-      if (!Owns && !Awaited.contains(*Task))
-        return O.emitOpError("frees buffer descriptor ID ")
-               << *Bd.getBdId() << ", which is not currently in use";
-      if (Owns)
-        U.Live = false;
-    }
+  for (aie::DMABDOp Bd : bdsOf(*Task)) {
+    if (!Bd.getBdId())
+      return O.emitOpError("Free called on BD chain with unassigned IDs.");
+    Use &U = Here[*Bd.getBdId()];
+    bool Owns = U.Task == *Task && U.Live;
+    // After an await the BDs are free already.
+    if (!Owns && !Awaited.contains(*Task))
+      return O.emitOpError("frees buffer descriptor ID ")
+             << *Bd.getBdId() << ", which is not currently in use";
+    if (Owns)
+      U.Live = false;
+  }
   O.erase();
   return success();
 }
 
 /// A wait for a token that no transfer sends would hang.
 LogicalResult BdAllocator::checkTokens() {
-  std::map<ChannelKey, int64_t> Tokens;
+  TokenLedger Tokens;
   auto Result = Sequence.getBody().walk([&](Operation *O) {
     std::optional<TokenEvent> E = tokenEventOf(Context, O);
     if (!E)
       return WalkResult::advance();
-    if (E->What == TokenEvent::Push) {
-      Tokens[E->Where] += E->Token;
-      return WalkResult::advance();
-    }
-    if (E->What == TokenEvent::Sync) {
-      for (unsigned C = 0; C < E->Columns; ++C)
-        for (unsigned R = 0; R < E->Rows; ++R)
-          --Tokens[{E->Where.Column + C, E->Where.Row + R, E->Where.Dir,
-                    E->Where.Channel}];
-      return WalkResult::advance();
-    }
+    if (E->What == TokenEvent::Push && E->Token)
+      Tokens.send(E->Where);
+    if (E->What == TokenEvent::Sync)
+      for (const ChannelKey &Where : channelsOf(*E))
+        Tokens.take(Where);
     auto Await = dyn_cast<aiex::DMAAwaitTaskOp>(O);
     // Lowering reports an await of a task without token.
-    if (Await && !Await.getTaskOp().getIssueToken())
+    if (!Await || !Await.getTaskOp().getIssueToken()) {
+      if (E->What == TokenEvent::Wait)
+        Tokens.take(E->Where);
       return WalkResult::advance();
-    if (Tokens[E->Where]-- > 0 || !Await)
+    }
+    if (Tokens.take(E->Where))
       return WalkResult::advance();
-    O->emitOpError("would block here forever: no transfer of ")
-        << hw::toString(E->Where.Dir) << " channel " << E->Where.Channel
-        << " on tile (" << E->Where.Column << ", " << E->Where.Row
-        << ") has a completion token outstanding";
+    emitEndlessWait(O, E->Where);
     return WalkResult::interrupt();
   });
   return failure(Result.wasInterrupted());

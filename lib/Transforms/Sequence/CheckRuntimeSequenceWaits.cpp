@@ -26,7 +26,6 @@ namespace {
 
 struct ChannelState {
   SmallVector<Operation *> Quiet; ///< Pushes without token since the last wait.
-  unsigned Tokens = 0;            ///< Outstanding.
   unsigned Queued = 0;            ///< Tasks pushed since the last wait.
   bool Warned = false;
 };
@@ -44,6 +43,7 @@ private:
 
   const SequenceContext &Context;
   std::map<ChannelKey, ChannelState> Channels;
+  TokenLedger Tokens;
 };
 
 } // namespace
@@ -51,7 +51,7 @@ private:
 void WaitCheck::push(Operation *O, const TokenEvent &E) {
   ChannelState &State = Channels[E.Where];
   if (E.Token)
-    ++State.Tokens;
+    Tokens.send(E.Where);
   else if (!E.Raw)
     State.Quiet.push_back(O);
   if (E.Raw || !Context.hardware()->contains(E.Where.Column, E.Where.Row))
@@ -76,37 +76,25 @@ static void askForToken(Operation *O) {
 
 LogicalResult WaitCheck::wait(Operation *O, const TokenEvent &E) {
   ChannelState &State = Channels[E.Where];
-  if (State.Tokens) {
-    --State.Tokens;
-  } else if (!State.Quiet.empty() && !isa<aiex::DMAAwaitTaskOp>(O)) {
-    // Without a token this wait would never end.
+  if (!Tokens.take(E.Where)) {
+    if (State.Quiet.empty() || isa<aiex::DMAAwaitTaskOp>(O))
+      return emitEndlessWait(O, E.Where);
     Operation *Last = State.Quiet.pop_back_val();
     askForToken(Last);
     Last->emitWarning("this transfer is waited for but asks for no completion "
                       "token; one is added (issue_token = true)")
             .attachNote(O->getLoc())
         << "the wait";
-  } else {
-    return O->emitOpError("would never return: no transfer of ")
-           << hw::toString(E.Where.Dir) << " channel " << E.Where.Channel
-           << " on tile (" << E.Where.Column << ", " << E.Where.Row
-           << ") has a completion token outstanding";
   }
   State.Queued = 0;
   return success();
 }
 
 void WaitCheck::sync(const TokenEvent &E) {
-  for (unsigned C = 0; C < E.Columns; ++C)
-    for (unsigned R = 0; R < E.Rows; ++R) {
-      auto It = Channels.find(
-          {E.Where.Column + C, E.Where.Row + R, E.Where.Dir, E.Where.Channel});
-      if (It == Channels.end())
-        continue;
-      It->second.Queued = 0;
-      if (It->second.Tokens)
-        --It->second.Tokens;
-    }
+  for (const ChannelKey &Where : channelsOf(E)) {
+    Channels[Where].Queued = 0;
+    Tokens.take(Where);
+  }
 }
 
 LogicalResult WaitCheck::run(aie::RuntimeSequenceOp Sequence) {

@@ -20,6 +20,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../ControlOverlay.h"
 #include "RegisterOps.h"
 #include "aieforge/Hardware/Packet.h"
 #include "aieforge/Transforms/SequencePasses.h"
@@ -193,13 +194,9 @@ LogicalResult PacketSender::collect() {
 }
 
 void PacketSender::send(Batch &B, Value Buffer) {
-  // The two channels of the shim share the rows.
-  unsigned Channel = B.Tile.Row >= D.Rows / 2 ? 1 : 0;
+  unsigned Channel = overlayChannel(D, B.Tile.Row);
   Ops.before(B.First);
   OpBuilder &Builder = Ops.builder();
-  std::string Name =
-      ("ctrlpkt_col" + Twine(B.Tile.Column) + "_mm2s_chan" + Twine(Channel))
-          .str();
   OperationState State(B.First.getLoc(),
                        aiex::NpuDmaMemcpyNdOp::getOperationName());
   State.addOperands(Buffer);
@@ -211,8 +208,10 @@ void PacketSender::send(Batch &B, Value Buffer) {
                      Builder.getDenseI64ArrayAttr({1, 1, 1, B.Words}));
   State.addAttribute("static_strides",
                      Builder.getDenseI64ArrayAttr({0, 0, 0, 1}));
-  State.addAttribute("metadata",
-                     FlatSymbolRefAttr::get(Builder.getContext(), Name));
+  State.addAttribute(
+      "metadata",
+      FlatSymbolRefAttr::get(Builder.getContext(),
+                             overlayAllocation(B.Tile.Column, Channel)));
   State.addAttribute("id", Builder.getI64IntegerAttr(0));
   State.addAttribute("issue_token", Builder.getBoolAttr(true));
   Builder.create(State);

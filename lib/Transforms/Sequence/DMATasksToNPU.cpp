@@ -49,18 +49,6 @@ private:
 
 } // namespace
 
-static FailureOr<aiex::DMAConfigureTaskOp> taskOf(Operation *O, Value V) {
-  if (auto Task = V.getDefiningOp<aiex::DMAConfigureTaskOp>())
-    return Task;
-  InFlightDiagnostic Diag =
-      O->emitOpError("does not reference a valid configure_task operation");
-  if (Operation *Def = V.getDefiningOp())
-    Diag.attachNote(Def->getLoc())
-        << "Lower this operation first using the --aie-materialize-bd-chains "
-           "pass, or --aie-substitute-shim-dma-allocations";
-  return Diag;
-}
-
 static FailureOr<ChannelPlace> channelOf(const SequenceContext &Context,
                                          aiex::DMAConfigureTaskOp Task) {
   if (!Task.getTile().getDefiningOp<aie::TileOp>())
@@ -187,8 +175,8 @@ LogicalResult TaskLowering::configure(aiex::DMAConfigureTaskOp O) {
   FailureOr<ChannelPlace> Where = channelOf(Context, O);
   if (failed(Where) || failed(checkChain(O)))
     return failure();
-  for (Block &B : O.getBody())
-    if (aie::DMABDOp Bd = bdOf(B); Bd && failed(writeBd(Bd, O, *Where)))
+  for (aie::DMABDOp Bd : bdsOf(O))
+    if (failed(writeBd(Bd, O, *Where)))
       return failure();
   O.erase();
   return success();

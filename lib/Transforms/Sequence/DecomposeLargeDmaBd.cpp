@@ -69,9 +69,7 @@ static std::optional<Place> placeOfTile(const SequenceContext &Context,
 }
 
 std::optional<Place> Decomposer::placeOfAllocation(SymbolRefAttr Name) {
-  auto Alloc = Context.device().lookupSymbol<aie::ShimDMAAllocationOp>(
-      Name.getRootReference());
-  return placeOfTile(Context, Alloc ? Alloc.getTileOp() : aie::TileOp());
+  return placeOfTile(Context, Context.allocationTile(Name));
 }
 
 void Decomposer::collectIds() {

@@ -44,6 +44,7 @@ private:
                      int64_t Repeat, bool Token);
   LogicalResult writeBd(aiex::NpuWriteBdOp O);
   LogicalResult writeRtp(aiex::NpuWriteRTPOp O);
+  template <typename OpT> FailureOr<Value> wordOf(OpT O);
   LogicalResult write32(aiex::NpuWrite32Op O);
   LogicalResult maskWrite32(aiex::NpuMaskWrite32Op O);
   LogicalResult blockWrite(aiex::NpuBlockWriteOp O);
@@ -165,20 +166,18 @@ LogicalResult DmaLowering::pushQueue(aiex::NpuPushQueueOp O) {
   FailureOr<int64_t> Repeat = constant(O, O.getRepeatCount(), "repeat");
   if (failed(At) || failed(Bd) || failed(Repeat))
     return failure();
-  ChannelPlace Where{
-      *At, directionOf(O.getDirection()), unsigned(O.getChannel()), {}};
-  return push(O, Where, *Bd, *Repeat, O.getIssueToken());
+  FailureOr<ChannelPlace> Where = Context.channelAt(
+      O, *At, directionOf(O.getDirection()), unsigned(O.getChannel()));
+  if (failed(Where))
+    return failure();
+  return push(O, *Where, *Bd, *Repeat, O.getIssueToken());
 }
 
 LogicalResult DmaLowering::push(Operation *O, const ChannelPlace &Where,
                                 int64_t Bd, int64_t Repeat, bool Token) {
   const Place &At = Where.At;
-  const hw::ChannelRegisters *C =
-      hw::channel(At.Kind, Where.Dir, Where.Channel);
-  if (!C)
-    return O->emitOpError("names channel ")
-           << hw::toString(Where.Dir) << " " << Where.Channel
-           << ", which the tile does not have";
+  const hw::ChannelRegisters &C =
+      *hw::channel(At.Kind, Where.Dir, Where.Channel);
   if (Bd < 0 || !hw::bdReachable(At.Kind, Where.Channel, unsigned(Bd)))
     return O->emitOpError("starts BD ")
            << Bd << ", which channel " << Where.Channel
@@ -194,11 +193,11 @@ LogicalResult DmaLowering::push(Operation *O, const ChannelPlace &Where,
     // The id of the packets that carry the channel's tokens; other bits of the
     // register are not ours.
     const hw::Field &F = hw::controllerIdField(At.Kind, Where.Dir);
-    Ops.maskWrite32(At.address(C->Control), F.make(Packet.getPktId()),
+    Ops.maskWrite32(At.address(C.Control), F.make(Packet.getPktId()),
                     F.make(hw::maxPacketId()));
   }
   Ops.write32(
-      At.address(C->Queue),
+      At.address(C.Queue),
       hw::encodeQueueEntry(At.Kind, {unsigned(Bd), unsigned(Repeat), Token}));
   return success();
 }
@@ -220,8 +219,7 @@ LogicalResult DmaLowering::writeBd(aiex::NpuWriteBdOp O) {
 //===----------------------------------------------------------------------===//
 
 LogicalResult DmaLowering::writeRtp(aiex::NpuWriteRTPOp O) {
-  FailureOr<uint32_t> Address =
-      Context.bufferWord(O, O.getBuffer(), O.getIndex());
+  FailureOr<uint32_t> Address = bufferWord(O, O.getBuffer(), O.getIndex());
   if (failed(Address))
     return failure();
   // As in streams of other tools: the tile in attributes.
@@ -234,38 +232,38 @@ LogicalResult DmaLowering::writeRtp(aiex::NpuWriteRTPOp O) {
   return success();
 }
 
-LogicalResult DmaLowering::write32(aiex::NpuWrite32Op O) {
+/// The word of a buffer that \p O writes, as an absolute address.
+template <typename OpT> FailureOr<Value> DmaLowering::wordOf(OpT O) {
   FailureOr<int64_t> Index = constant(O, O.getAddress(), "address");
   if (failed(Index))
     return failure();
-  FailureOr<uint32_t> Address =
-      Context.bufferWord(O, *O.getBuffer(), uint32_t(*Index));
+  FailureOr<uint32_t> Address = bufferWord(O, *O.getBuffer(), uint32_t(*Index));
   if (failed(Address))
     return failure();
-  Value A = Ops.number(int32_t(*Address));
-  aiex::NpuWrite32Op::create(Ops.builder(), O.getLoc(), A, O.getValue(),
+  return Ops.number(int32_t(*Address));
+}
+
+LogicalResult DmaLowering::write32(aiex::NpuWrite32Op O) {
+  FailureOr<Value> A = wordOf(O);
+  if (failed(A))
+    return failure();
+  aiex::NpuWrite32Op::create(Ops.builder(), O.getLoc(), *A, O.getValue(),
                              FlatSymbolRefAttr(), IntegerAttr(), IntegerAttr());
   return success();
 }
 
 LogicalResult DmaLowering::maskWrite32(aiex::NpuMaskWrite32Op O) {
-  FailureOr<int64_t> Index = constant(O, O.getAddress(), "address");
-  if (failed(Index))
+  FailureOr<Value> A = wordOf(O);
+  if (failed(A))
     return failure();
-  FailureOr<uint32_t> Address =
-      Context.bufferWord(O, *O.getBuffer(), uint32_t(*Index));
-  if (failed(Address))
-    return failure();
-  Value A = Ops.number(int32_t(*Address));
-  aiex::NpuMaskWrite32Op::create(Ops.builder(), O.getLoc(), A, O.getValue(),
+  aiex::NpuMaskWrite32Op::create(Ops.builder(), O.getLoc(), *A, O.getValue(),
                                  O.getMask(), FlatSymbolRefAttr(),
                                  IntegerAttr(), IntegerAttr());
   return success();
 }
 
 LogicalResult DmaLowering::blockWrite(aiex::NpuBlockWriteOp O) {
-  FailureOr<uint32_t> Address =
-      Context.bufferWord(O, *O.getBuffer(), O.getAddress());
+  FailureOr<uint32_t> Address = bufferWord(O, *O.getBuffer(), O.getAddress());
   if (failed(Address))
     return failure();
   aiex::NpuBlockWriteOp::create(Ops.builder(), O.getLoc(), *Address,

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "RegisterOps.h"
+#include "aieforge/Transforms/WordConstant.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/MemRef/IR/MemRef.h"
 
 using namespace aieforge;
 using namespace mlir;
@@ -74,22 +74,12 @@ FlatSymbolRefAttr RegisterOps::data(ArrayRef<uint32_t> Words) {
       Data.try_emplace(RegisterOps::Words(Words.begin(), Words.end()));
   if (New) {
     It->second = Builder.getStringAttr(DataPrefix + Twine(NextData++));
-    auto Type = MemRefType::get({int64_t(Words.size())}, Builder.getI32Type());
     OpBuilder::InsertionGuard Guard(Builder);
     Operation *Sequence = Builder.getInsertionBlock()->getParentOp();
     while (!isa<aie::RuntimeSequenceOp>(Sequence))
       Sequence = Sequence->getParentOp();
     Builder.setInsertionPoint(Sequence);
-    SmallVector<llvm::APInt> Values;
-    for (uint32_t Word : Words)
-      Values.emplace_back(32, Word);
-    memref::GlobalOp::create(
-        Builder, Loc, It->second, Builder.getStringAttr("private"),
-        TypeAttr::get(Type),
-        DenseIntElementsAttr::get(
-            RankedTensorType::get(Type.getShape(), Type.getElementType()),
-            Values),
-        Builder.getUnitAttr(), IntegerAttr());
+    createWords(Builder, Loc, It->second.getValue(), Words);
   }
   return FlatSymbolRefAttr::get(It->second);
 }

@@ -60,25 +60,32 @@ static void pulse(RegisterOps &Ops, const Place &At, uint32_t Offset,
   Ops.maskWrite32In(At, Offset, 0, Mask);
 }
 
+/// At \p O, an op that resets it or more.
+static LogicalResult resetChannel(RegisterOps &Ops, Operation *O,
+                                  const Place &At, hw::Direction Dir,
+                                  unsigned Channel) {
+  if (hw::isShim(At.Kind))
+    return O->emitOpError("is on tile (")
+           << At.Column << ", " << At.Row
+           << "), which has no DMA channel reset (only core and mem tiles do; "
+              "shim NOC DMA has no reset bit)";
+  const hw::ChannelRegisters *C = hw::channel(At.Kind, Dir, Channel);
+  if (!C)
+    return O->emitOpError("channel ")
+           << Channel << " out of range for this tile and direction";
+  StringRef Register =
+      Dir == hw::Direction::MM2S ? "DMA_MM2S_{0}_Ctrl" : "DMA_S2MM_{0}_Ctrl";
+  pulse(Ops, At, C->Control,
+        hw::registerField(At.Kind, Register, "Reset").mask());
+  return success();
+}
+
 static LogicalResult resetChannel(RegisterOps &Ops, aiex::DMAChannelResetOp O) {
   FailureOr<Place> At = placeOf(O.getTile(), O);
   if (failed(At))
     return failure();
-  const hw::ChannelRegisters *C =
-      hw::channel(At->Kind, directionOf(O.getDirection()), O.getChannel());
-  if (hw::isShim(At->Kind))
-    return O.emitOpError("is on tile (")
-           << At->Column << ", " << At->Row
-           << "), which has no DMA channel reset (only core and mem tiles do; "
-              "shim NOC DMA has no reset bit)";
-  if (!C)
-    return O.emitOpError("channel ")
-           << O.getChannel() << " out of range for this tile and direction";
-  StringRef Register =
-      C->Dir == hw::Direction::MM2S ? "DMA_MM2S_{0}_Ctrl" : "DMA_S2MM_{0}_Ctrl";
-  pulse(Ops, *At, C->Control,
-        hw::registerField(At->Kind, Register, "Reset").mask());
-  return success();
+  return resetChannel(Ops, O, *At, directionOf(O.getDirection()),
+                      O.getChannel());
 }
 
 static LogicalResult resetCore(RegisterOps &Ops, aiex::CoreResetOp O) {
@@ -115,18 +122,12 @@ static LogicalResult resetFor(const SequenceContext &Context, RegisterOps &Ops,
   for (auto [Tile, Dir, Channel] :
        llvm::zip(Binding.getChannelTiles(), Binding.getChannelDirs(),
                  Binding.getChannelIndices())) {
-    auto Direction = static_cast<aie::DMAChannelDir>(Dir);
-    FailureOr<ChannelPlace> Place =
-        Context.channel(O, Tile, Direction, unsigned(Channel));
-    if (failed(Place))
+    FailureOr<ChannelPlace> Place = Context.channel(
+        O, Tile, static_cast<aie::DMAChannelDir>(Dir), unsigned(Channel));
+    if (failed(Place) ||
+        failed(resetChannel(Ops, O, Place->At, Place->Dir, Place->Channel)))
       return failure();
     Where.push_back(*Place);
-    auto Reset = aiex::DMAChannelResetOp::create(B, O.getLoc(), Tile, Direction,
-                                                 unsigned(Channel));
-    LogicalResult Lowered = resetChannel(Ops, Reset);
-    Reset.erase();
-    if (failed(Lowered))
-      return failure();
   }
   for (auto [Lock, Init] :
        llvm::zip(Binding.getLocks(), Binding.getLockInits()))
@@ -134,7 +135,8 @@ static LogicalResult resetFor(const SequenceContext &Context, RegisterOps &Ops,
   for (auto [Place, Bd, Repeat] :
        llvm::zip(Where, *Binding.getHeadBdIds(), *Binding.getRepeatCounts()))
     Ops.pushQueue(Place, unsigned(Bd), unsigned(Repeat),
-                  Place.At.Row == 0 && Place.Dir == hw::Direction::S2MM);
+                  hw::isShim(Place.At.Kind) &&
+                      Place.Dir == hw::Direction::S2MM);
   return success();
 }
 

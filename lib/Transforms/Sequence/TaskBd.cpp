@@ -13,6 +13,25 @@
 using namespace aieforge;
 using namespace mlir;
 
+FailureOr<aiex::DMAConfigureTaskOp> aieforge::taskOf(Operation *O, Value V) {
+  if (auto Task = V.getDefiningOp<aiex::DMAConfigureTaskOp>())
+    return Task;
+  InFlightDiagnostic Diag =
+      O->emitOpError("does not reference a valid configure_task operation");
+  if (Operation *Def = V.getDefiningOp())
+    Diag.attachNote(Def->getLoc())
+        << "Lower this operation first using the --aie-materialize-bd-chains "
+           "pass, or --aie-substitute-shim-dma-allocations";
+  return Diag;
+}
+
+SmallVector<aie::DMABDOp> aieforge::bdsOf(aiex::DMAConfigureTaskOp Task) {
+  SmallVector<aie::DMABDOp> All;
+  for (Block &B : Task.getBody())
+    llvm::append_range(All, B.getOps<aie::DMABDOp>());
+  return All;
+}
+
 aie::DMABDOp aieforge::bdOf(Block &B) {
   auto Bds = B.getOps<aie::DMABDOp>();
   return Bds.empty() ? aie::DMABDOp() : *Bds.begin();

@@ -12,6 +12,13 @@
 
 namespace aieforge {
 
+/// The task that \p V is, or a diagnostic at \p O, which names it.
+mlir::FailureOr<aiex::DMAConfigureTaskOp> taskOf(mlir::Operation *O,
+                                                 mlir::Value V);
+
+/// All BDs of a task, block by block.
+llvm::SmallVector<aie::DMABDOp> bdsOf(aiex::DMAConfigureTaskOp Task);
+
 /// The block's BD, or null.
 aie::DMABDOp bdOf(mlir::Block &B);
 

@@ -26,8 +26,7 @@ static std::optional<ChannelKey> keyOf(Value Task) {
 
 static std::optional<ChannelKey> keyOf(const SequenceContext &Context,
                                        SymbolRefAttr Name) {
-  auto Alloc = Context.device().lookupSymbol<aie::ShimDMAAllocationOp>(
-      Name.getRootReference());
+  aie::ShimDMAAllocationOp Alloc = Context.allocationOp(Name);
   aie::TileOp Tile = Alloc ? Alloc.getTileOp() : aie::TileOp();
   if (!Tile)
     return std::nullopt;
@@ -113,4 +112,29 @@ std::optional<TokenEvent> aieforge::tokenEventOf(const SequenceContext &Context,
       .Case([&](aiex::NpuSyncOp X) { return syncEvent(X); })
       .Case([&](aiex::NpuWrite32Op X) { return writeEvent(Context, X); })
       .Default([](Operation *) { return std::nullopt; });
+}
+
+SmallVector<ChannelKey> aieforge::channelsOf(const TokenEvent &Sync) {
+  SmallVector<ChannelKey> All;
+  for (unsigned C = 0; C < Sync.Columns; ++C)
+    for (unsigned R = 0; R < Sync.Rows; ++R)
+      All.push_back({Sync.Where.Column + C, Sync.Where.Row + R, Sync.Where.Dir,
+                     Sync.Where.Channel});
+  return All;
+}
+
+bool TokenLedger::take(const ChannelKey &Where) {
+  auto It = Outstanding.find(Where);
+  if (It == Outstanding.end() || It->second == 0)
+    return false;
+  --It->second;
+  return true;
+}
+
+InFlightDiagnostic aieforge::emitEndlessWait(Operation *O,
+                                             const ChannelKey &Where) {
+  return O->emitOpError("would block here forever: no transfer of ")
+         << hw::toString(Where.Dir) << " channel " << Where.Channel
+         << " on tile (" << Where.Column << ", " << Where.Row
+         << ") has a completion token outstanding";
 }

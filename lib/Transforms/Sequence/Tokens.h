@@ -32,6 +32,24 @@ struct TokenEvent {
 std::optional<TokenEvent> tokenEventOf(const SequenceContext &Context,
                                        mlir::Operation *O);
 
+/// The channels that a Sync waits for.
+llvm::SmallVector<ChannelKey> channelsOf(const TokenEvent &Sync);
+
+/// The tokens that are on their way, op by op.
+class TokenLedger {
+public:
+  void send(const ChannelKey &Where) { ++Outstanding[Where]; }
+  /// Takes a token from \p Where; false if none is outstanding.
+  bool take(const ChannelKey &Where);
+
+private:
+  std::map<ChannelKey, unsigned> Outstanding;
+};
+
+/// An error at \p O, which waits for a token that nobody sends.
+mlir::InFlightDiagnostic emitEndlessWait(mlir::Operation *O,
+                                         const ChannelKey &Where);
+
 } // namespace aieforge
 
 #endif // AIEFORGE_LIB_TRANSFORMS_SEQUENCE_TOKENS_H

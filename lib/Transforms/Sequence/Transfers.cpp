@@ -39,12 +39,14 @@ FailureOr<Place> SequenceContext::placeAt(Operation *O, int64_t Column,
          << " columns and " << D.Rows << " rows";
 }
 
-static FailureOr<ChannelPlace> checked(Operation *O, ChannelPlace Where) {
-  if (hw::channel(Where.At.Kind, Where.Dir, Where.Channel))
-    return Where;
-  return O->emitOpError("names channel ")
-         << hw::toString(Where.Dir) << " " << Where.Channel
-         << ", which the tile does not have";
+FailureOr<ChannelPlace> SequenceContext::channelAt(Operation *O,
+                                                   const Place &At,
+                                                   hw::Direction Dir,
+                                                   unsigned Channel) const {
+  if (hw::channel(At.Kind, Dir, Channel))
+    return ChannelPlace{At, Dir, Channel, {}};
+  return O->emitOpError("names channel ") << hw::toString(Dir) << " " << Channel
+                                          << ", which the tile does not have";
 }
 
 FailureOr<ChannelPlace> SequenceContext::channel(Operation *O, Value Tile,
@@ -53,14 +55,25 @@ FailureOr<ChannelPlace> SequenceContext::channel(Operation *O, Value Tile,
   FailureOr<Place> At = placeOf(Tile, O);
   if (failed(At))
     return failure();
-  return checked(O, {*At, directionOf(Dir), Channel, {}});
+  return channelAt(O, *At, directionOf(Dir), Channel);
+}
+
+aie::ShimDMAAllocationOp
+SequenceContext::allocationOp(SymbolRefAttr Name) const {
+  return dyn_cast_or_null<aie::ShimDMAAllocationOp>(
+      Symbols.lookup(Name.getRootReference().getValue()));
+}
+
+aie::TileOp SequenceContext::allocationTile(SymbolRefAttr Name) const {
+  aie::ShimDMAAllocationOp Alloc = allocationOp(Name);
+  return Alloc ? Alloc.getTileOp() : aie::TileOp();
 }
 
 FailureOr<ChannelPlace> SequenceContext::allocation(Operation *O,
                                                     SymbolRefAttr Name) const {
-  Operation *Symbol = Symbols.lookup(Name.getRootReference().getValue());
-  auto Alloc = dyn_cast_or_null<aie::ShimDMAAllocationOp>(Symbol);
+  aie::ShimDMAAllocationOp Alloc = allocationOp(Name);
   if (!Alloc) {
+    Operation *Symbol = Symbols.lookup(Name.getRootReference().getValue());
     InFlightDiagnostic Diag = O->emitOpError("names @")
                               << Name.getRootReference().getValue()
                               << ", which is no aie.shim_dma_allocation of "
@@ -80,41 +93,9 @@ FailureOr<ChannelPlace> SequenceContext::allocation(Operation *O,
   return Where;
 }
 
-aie::BufferOp SequenceContext::buffer(StringRef Name) const {
-  return dyn_cast_or_null<aie::BufferOp>(Symbols.lookup(Name));
-}
-
-FailureOr<uint32_t> SequenceContext::bufferWord(Operation *O, StringRef Name,
-                                                uint64_t Index) const {
-  aie::BufferOp Buffer = buffer(Name);
-  if (!Buffer)
-    return O->emitOpError("buffer '") << Name << "' not found in device";
-  FailureOr<Place> At = placeOf(Buffer.getTile(), O);
-  if (failed(At))
-    return failure();
-  if (!Buffer.getAddress())
-    return O->emitOpError("writes to buffer '")
-           << Name
-           << "', which has no address; run aie-assign-buffer-addresses first";
-  uint64_t Offset = uint64_t(uint32_t(*Buffer.getAddress())) + 4 * Index;
-  if (Offset >= hw::tileInfo(At->Kind).DataMemoryBytes)
-    return O->emitOpError("writes to word ")
-           << Index << " of buffer '" << Name
-           << "', beyond the end of the tile's memory";
-  return At->address(Offset);
-}
-
 //===----------------------------------------------------------------------===//
 // Numbers
 //===----------------------------------------------------------------------===//
-
-FailureOr<int64_t> aieforge::constant(Operation *O, Value V, StringRef What) {
-  if (std::optional<int64_t> Number = getConstantIntValue(V))
-    return *Number;
-  return O->emitOpError() << What
-                          << " is known at run time only; an instruction "
-                             "stream holds constants";
-}
 
 FailureOr<SmallVector<int64_t>>
 aieforge::constants(Operation *O, ArrayRef<OpFoldResult> Values,

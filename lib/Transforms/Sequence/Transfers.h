@@ -63,6 +63,10 @@ public:
   /// The tile at \p Column, \p Row if the hardware has it; or a diagnostic.
   mlir::FailureOr<Place> placeAt(mlir::Operation *O, int64_t Column,
                                  int64_t Row) const;
+  /// The aie.shim_dma_allocation called \p Name, and its tile; null if there
+  /// is none.
+  aie::ShimDMAAllocationOp allocationOp(mlir::SymbolRefAttr Name) const;
+  aie::TileOp allocationTile(mlir::SymbolRefAttr Name) const;
   /// The channel that the aie.shim_dma_allocation \p Name stands for.
   mlir::FailureOr<ChannelPlace> allocation(mlir::Operation *O,
                                            mlir::SymbolRefAttr Name) const;
@@ -70,11 +74,10 @@ public:
   mlir::FailureOr<ChannelPlace> channel(mlir::Operation *O, mlir::Value Tile,
                                         aie::DMAChannelDir Dir,
                                         unsigned Channel) const;
-  /// The buffer called \p Name, or null.
-  aie::BufferOp buffer(llvm::StringRef Name) const;
-  /// The address of word \p Index of buffer \p Name.
-  mlir::FailureOr<uint32_t> bufferWord(mlir::Operation *O, llvm::StringRef Name,
-                                       uint64_t Index) const;
+  /// The channel at a place; a diagnostic if the tile has no such channel.
+  mlir::FailureOr<ChannelPlace> channelAt(mlir::Operation *O, const Place &At,
+                                          hw::Direction Dir,
+                                          unsigned Channel) const;
 
 private:
   aie::DeviceOp Device;
@@ -90,8 +93,6 @@ mlir::FailureOr<HostAddress> hostAddress(mlir::Operation *O, mlir::Value V);
 mlir::FailureOr<llvm::SmallVector<int64_t>>
 constants(mlir::Operation *O, llvm::ArrayRef<mlir::OpFoldResult> Values,
           llvm::StringRef What);
-mlir::FailureOr<int64_t> constant(mlir::Operation *O, mlir::Value V,
-                                  llvm::StringRef What);
 
 /// Dimensions and length of a run-time BD from sizes and strides in elements,
 /// outermost first.
