@@ -12,14 +12,16 @@
 // FIELDS: register = "Trace_Control0" field = "Trace_Stop_Event" value = 121
 // FIELDS: register = "Stream_Switch_Event_Port_Selection_0" field = "Port_0_ID" value = "North:1"
 // FIELDS: register = "Stream_Switch_Event_Port_Selection_0" field = "Port_0_Master_Slave" value = 1
+// FIELDS: register = "Stream_Switch_Event_Port_Selection_1" field = "Port_4_ID" value = "South:0"
 // FIELDS: register = "Trace_Event0" field = "Trace_Event0" value = "INSTR_EVENT_0"
+// FIELDS: register = "Trace_Event1" field = "Trace_Event4" value = "ACTIVE"
 // FIELDS: aie.trace.start_config @t_config
 
 // 121 << 24 | 122 << 16.
 // PACKED: register = "Trace_Control0" value = 2038038528
 // PACKED-NOT: field =
 
-// Trace_Control0, Trace_Control1, port selection, Trace_Event0.
+// Trace_Control0, Trace_Control1, port selections, Trace_Event0 and 1.
 // WRITES: aie.runtime_sequence
 // WRITES: arith.constant 213200
 // WRITES: arith.constant 2038038528
@@ -28,7 +30,11 @@
 // WRITES: aiex.npu.write32
 // WRITES: arith.constant 261888
 // WRITES: aiex.npu.write32
+// WRITES: arith.constant 261892
+// WRITES: aiex.npu.write32
 // WRITES: arith.constant 213216
+// WRITES: aiex.npu.write32
+// WRITES: arith.constant 213220
 // WRITES: aiex.npu.write32
 // WRITES-NOT: start_config
 aie.device(npu1_1col) {
@@ -37,7 +43,12 @@ aie.device(npu1_1col) {
     aie.trace.mode "Event-Time"
     aie.trace.packet id=1 type=core
     aie.trace.port<0> port=North channel=1 direction=S2MM
+    aie.trace.port<4> port=South channel=0 direction=MM2S
     aie.trace.event<"INSTR_EVENT_0">
+    aie.trace.event<"INSTR_EVENT_1">
+    aie.trace.event<"MEMORY_STALL">
+    aie.trace.event<"LOCK_STALL">
+    aie.trace.event<"ACTIVE">
     aie.trace.start broadcast=15
     aie.trace.stop broadcast=14
   }

@@ -52,7 +52,7 @@ private:
   LogicalResult combos();
   LogicalResult edges();
   LogicalResult control();
-  LogicalResult ports();
+  void ports();
   LogicalResult events();
   LogicalResult known(Operation *Op, TraceEventAttr Event);
   LogicalResult limit(Operation *Op, StringRef Field, StringRef Comment,
@@ -178,25 +178,21 @@ LogicalResult ConfigWriter::control() {
   return success();
 }
 
-LogicalResult ConfigWriter::ports() {
+void ConfigWriter::ports() {
   for (auto Port : Trace.getBody().getOps<TracePortOp>()) {
     std::string Slot = ("Port_" + Twine(Port.getSlot())).str();
-    std::optional<std::string> Register =
+    std::string Register =
         Unit.registerWith("Stream_Switch_Event_Port_Selection_", Slot + "_ID");
-    if (!Register)
-      return Port.emitOpError("has slot ")
-             << Port.getSlot() << ", which this tile's stream switch lacks";
+    std::string Comment = ("port " + Twine(Port.getSlot())).str();
     std::string Name =
         (stringifyWireBundle(Port.getPort()) + ":" + Twine(Port.getChannel()))
             .str();
-    std::string Comment = ("port " + Twine(Port.getSlot())).str();
-    field(*Register, Slot + "_ID",
+    field(Register, Slot + "_ID",
           TraceEventAttr::get(Builder.getContext(), Name), Comment + " ID");
-    field(*Register, Slot + "_Master_Slave",
+    field(Register, Slot + "_Master_Slave",
           int32_t(Port.getDirection() == DMAChannelDir::S2MM),
           Comment + " master/slave");
   }
-  return success();
 }
 
 LogicalResult ConfigWriter::events() {
@@ -204,21 +200,18 @@ LogicalResult ConfigWriter::events() {
   for (auto Event : Trace.getBody().getOps<TraceEventOp>()) {
     if (failed(known(Event, Event.getEvent())))
       return failure();
-    std::string Field = ("Trace_Event" + Twine(Slot)).str();
-    std::optional<std::string> Register =
-        Unit.registerWith("Trace_Event", Field);
-    if (!Register)
-      return Event.emitOpError("is event number ")
-             << Slot + 1 << "; a trace records at most " << Slot;
-    field(*Register, Field, Event.getEvent(), Event.getEvent().getEventName());
-    ++Slot;
+    std::string Field = ("Trace_Event" + Twine(Slot++)).str();
+    field(Unit.registerWith("Trace_Event", Field), Field, Event.getEvent(),
+          Event.getEvent().getEventName());
   }
   return success();
 }
 
 LogicalResult ConfigWriter::run() {
-  return failure(failed(combos()) || failed(edges()) || failed(control()) ||
-                 failed(ports()) || failed(events()));
+  if (failed(combos()) || failed(edges()) || failed(control()))
+    return failure();
+  ports();
+  return events();
 }
 
 namespace {

@@ -58,17 +58,11 @@ const hw::Register *TraceUnit::reg(StringRef Name) const {
   return Elsewhere;
 }
 
-std::optional<std::string> TraceUnit::registerWith(StringRef Prefix,
-                                                   const Twine &Field) const {
-  std::string Wanted = Field.str();
-  for (unsigned K = 0;; ++K) {
-    std::string Name = (Prefix + Twine(K)).str();
-    const hw::Register *R = reg(Name);
-    if (!R)
-      return std::nullopt;
-    if (R->field(Wanted))
-      return Name;
-  }
+std::string TraceUnit::registerWith(StringRef Prefix, StringRef Field) const {
+  for (const hw::Register &R : hw::registers(Gen, Kind))
+    if (R.Name.starts_with(Prefix) && R.field(Field))
+      return R.Name.str();
+  return {};
 }
 
 std::optional<unsigned> TraceUnit::broadcastEvent(unsigned Number) const {

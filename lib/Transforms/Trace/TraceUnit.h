@@ -29,9 +29,9 @@ struct TraceUnit {
 
   /// The register called \p Name, or null.
   const hw::Register *reg(llvm::StringRef Name) const;
-  /// Which of the registers called \p Prefix and a number has \p Field.
-  std::optional<std::string> registerWith(llvm::StringRef Prefix,
-                                          const llvm::Twine &Field) const;
+  /// Which of the registers called \p Prefix and a number has \p Field; one
+  /// does, for slots that the verifier of traces lets pass.
+  std::string registerWith(llvm::StringRef Prefix, llvm::StringRef Field) const;
   /// The number of the event called \p Name.
   std::optional<unsigned> event(llvm::StringRef Name) const {
     return hw::eventNumber(Gen, Mod, Name);
