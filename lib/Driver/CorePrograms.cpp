@@ -182,6 +182,19 @@ void prepareLink(Job &J, const KernelObjects &Kernels,
   R.DataRegions = freeRegions(J.Core);
 }
 
+/// There is no code generator for AIE2P. What is made for its cores runs on the
+/// emulator, so designs can be tried, but not on hardware.
+void warnOfGeneration(aie::CoreOp Core) {
+  const hw::Device &D =
+      *Core->getParentOfType<aie::DeviceOp>().getTargetModel();
+  if (D.Gen == hw::Generation::AIE2P)
+    Core.emitWarning("is compiled to AIE2 instructions, but the cores of ")
+        << D.Name
+        << " are AIE2P and have another instruction set: the program runs on "
+           "the emulator alone; for hardware give each core a program by "
+           "elf_file";
+}
+
 } // namespace
 
 Expected<std::vector<CoreProgram>>
@@ -219,6 +232,11 @@ aieforge::buildCorePrograms(aie::DeviceOp Device, const KernelObjects &Kernels,
   }
   if (Failed)
     return makeError("the design's cores cannot be compiled");
+
+  // One warning is enough.
+  auto Compiled = find_if(Jobs, [](const auto &J) { return J->IR != nullptr; });
+  if (Compiled != Jobs.end())
+    warnOfGeneration((*Compiled)->Core);
 
   auto Run = [&Options](Job &J) {
     if (!J.IR)
