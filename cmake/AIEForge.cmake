@@ -9,14 +9,18 @@ add_compile_options(-Wall -Wextra -Wimplicit-fallthrough -Wno-unused-parameter
 add_link_options(-Wl,--gc-sections -Wl,--icf=all)
 add_link_options(-fuse-ld=lld -no-pie)
 
-find_program(CCACHE_PROGRAM ccache)
-if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Separate checkouts share the cache.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime
-      ${CCACHE_PROGRAM})
-  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+option(AIEFORGE_PRECOMPILE
+       "precompile common headers; OFF lets checkouts share ccache's objects"
+       ON)
+if(NOT AIEFORGE_PRECOMPILE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # A precompiled header holds the path of its build folder, so that no two
+  # folders could share objects, and filling the cache costs nearly half more.
+  find_program(CCACHE_PROGRAM ccache)
+  if(CCACHE_PROGRAM)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        ${CCACHE_PROGRAM})
+  endif()
 endif()
 
 # aieforge_library(Name SOURCES a.cpp … [DEPENDS Support …] [LINK target …]
@@ -44,11 +48,7 @@ endfunction()
 
 # aieforge_common_header(Name header.h)
 # Includes header.h in front of every source of AIEForge<Name>: precompiled,
-# which takes a third of the time, or as text. A precompiled header holds the
-# path of its build folder, so no two folders can share a cached object.
-option(AIEFORGE_PRECOMPILE
-       "precompile common headers; OFF lets checkouts share ccache's objects"
-       ON)
+# which takes a third of the time, or as text.
 function(aieforge_common_header name header)
   set(path ${CMAKE_CURRENT_SOURCE_DIR}/${header})
   if(NOT AIEFORGE_PRECOMPILE)
