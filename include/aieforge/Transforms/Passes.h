@@ -15,6 +15,9 @@
 
 namespace aieforge::aie {
 
+/// Placers of aie-place-tiles.
+enum class PlacerKind { Sequential, Annealing };
+
 #define GEN_PASS_DECL
 #include "aieforge/Transforms/Passes.h.inc"
 

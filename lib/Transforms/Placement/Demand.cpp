@@ -34,6 +34,22 @@ void Demand::collectTiles() {
   }
 }
 
+/// A stream from each of \p Sources to all of \p Dests; the ends on one side
+/// have nothing to do with each other.
+static void join(ArrayRef<Place *> Sources, ArrayRef<Place *> Dests) {
+  auto add = [](ArrayRef<Place *> Here, ArrayRef<Place *> There) {
+    SmallVector<Place *> Peers;
+    for (Place *Peer : There)
+      if (Peer)
+        Peers.push_back(Peer);
+    for (Place *P : Here)
+      if (P && !Peers.empty())
+        P->Streams.push_back(Peers);
+  };
+  add(Sources, Dests);
+  add(Dests, Sources);
+}
+
 void Demand::collectFifos() {
   std::map<std::pair<StringRef, Operation *>, bool> LinkSide;
   for (auto Link : Device.getOps<ObjectFifoLinkOp>()) {
@@ -52,12 +68,15 @@ void Demand::collectFifos() {
     if (!Producer)
       continue;
     bool Counted = LinkSide.count({Fifo.getSymName(), Producer->Op});
+    SmallVector<Place *> Consumers;
+    for (mlir::Value V : Fifo.getConsumerTiles())
+      if (Place *Consumer = placeOf(V))
+        Consumers.push_back(Consumer);
+    join({Producer}, Consumers);
     for (mlir::Value V : Fifo.getConsumerTiles()) {
       Place *Consumer = placeOf(V);
       if (!Consumer)
         continue;
-      Producer->Linked.push_back(Consumer);
-      Consumer->Linked.push_back(Producer);
       bool ConsumerCounted = LinkSide.count({Fifo.getSymName(), Consumer->Op});
       if (Fifo.getConsumerTiles().size() == 1 && !Counted && !ConsumerCounted &&
           Producer->Kind == AIETileType::CoreTile &&
@@ -89,23 +108,20 @@ void Demand::collectFlows() {
       P->FlowIn.insert({Bundle, Channel});
     return P;
   };
-  auto join = [](Place *A, Place *B) {
-    if (!A || !B)
-      return;
-    A->Linked.push_back(B);
-    B->Linked.push_back(A);
-  };
   for (auto Flow : Device.getOps<FlowOp>())
-    join(source(Flow.getSource(), Flow.getSourceBundle(),
-                Flow.getSourceChannel()),
-         dest(Flow.getDest(), Flow.getDestBundle(), Flow.getDestChannel()));
-  for (auto Flow : Device.getOps<PacketFlowOp>())
-    for (auto Source : Flow.getPorts().getOps<PacketSourceOp>()) {
-      Place *From =
-          source(Source.getTile(), Source.getBundle(), Source.getChannel());
-      for (auto Dest : Flow.getPorts().getOps<PacketDestOp>())
-        join(From, dest(Dest.getTile(), Dest.getBundle(), Dest.getChannel()));
-    }
+    join({source(Flow.getSource(), Flow.getSourceBundle(),
+                 Flow.getSourceChannel())},
+         {dest(Flow.getDest(), Flow.getDestBundle(), Flow.getDestChannel())});
+  for (auto Flow : Device.getOps<PacketFlowOp>()) {
+    SmallVector<Place *> Sources, Dests;
+    for (auto Source : Flow.getPorts().getOps<PacketSourceOp>())
+      Sources.push_back(
+          source(Source.getTile(), Source.getBundle(), Source.getChannel()));
+    for (auto Dest : Flow.getPorts().getOps<PacketDestOp>())
+      Dests.push_back(
+          dest(Dest.getTile(), Dest.getBundle(), Dest.getChannel()));
+    join(Sources, Dests);
+  }
   for (auto Flow : Device.getOps<CascadeFlowOp>()) {
     Place *From = placeOf(Flow.getSourceTile());
     Place *To = placeOf(Flow.getDestTile());

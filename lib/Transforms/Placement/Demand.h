@@ -51,11 +51,15 @@ struct Place {
   llvm::SmallVector<Place *> Reads;
   /// Cores that are to be directly north or west of this one.
   llvm::SmallVector<Place *> CascadeFrom, CascadeTo;
-  /// Tiles that streams join to this one.
-  llvm::SmallVector<Place *> Linked;
+  /// For each flow and FIFO that ends here: the tiles at its other ends.
+  llvm::SmallVector<llvm::SmallVector<Place *>> Streams;
 
   unsigned inputs() const { return In + FlowIn.size(); }
   unsigned outputs() const { return Out + FlowOut.size(); }
+  /// Whether the given column and row admit \p Where.
+  bool allows(Site Where) const {
+    return (!Column || *Column == Where.Column) && (!Row || *Row == Where.Row);
+  }
 };
 
 /// All tile values of a device.

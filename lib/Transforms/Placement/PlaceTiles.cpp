@@ -8,19 +8,18 @@
 //      several logical ones. No tile has more DMA channels in use than it has,
 //      counting core to core FIFOs between neighbours as free.
 //
-// Cores go column by column, upwards, to the first place that fits, with
-// backtracking; mem and shim tiles go near the cores that they serve.
+// Cores come first; mem and shim tiles go near the cores that they serve. The
+// sa_placer shortens the streams between cores, and lets a neighbour's memory
+// take FIFOs that a core has no room for.
 //
 //===----------------------------------------------------------------------===//
 
 #include "aieforge/Transforms/Passes.h"
 
-#include "Demand.h"
+#include "Cores.h"
 
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/STLExtras.h"
-
-#include <map>
 
 namespace aieforge::aie {
 #define GEN_PASS_DEF_AIEPLACETILES
@@ -34,187 +33,96 @@ using namespace mlir;
 
 namespace {
 
-/// Backtracking steps before the placer gives up.
-constexpr unsigned MaxSteps = 200000;
-
 class Placer {
 public:
-  Placer(DeviceOp Device, int CoresPerColumn, bool Merge)
+  Placer(DeviceOp Device, const AIEPlaceTilesOptions &Options)
       : Device(Device), Target(*Device.getTargetModel()), Tiles(Device),
-        Places(Tiles.Places), CoresPerColumn(CoresPerColumn), Merge(Merge) {}
+        Places(Tiles.Places), Options(Options) {}
 
   LogicalResult run();
 
 private:
   LogicalResult placeCores();
-  bool search(size_t Next);
-  bool fits(Place &P, Site At);
-  bool channelsSuffice(Place &P);
+  LogicalResult placeOthers();
   LogicalResult placeOther(Place &P);
-  double targetColumn(Place &P);
+  int targetColumn(Place &P);
   void rewrite();
+  TileOp tileAt(Site At, Location Loc);
 
   DeviceOp Device;
   const hw::Device &Target;
   Demand Tiles;
   llvm::MapVector<Operation *, std::unique_ptr<Place>> &Places;
-  int CoresPerColumn;
-  bool Merge;
-  SmallVector<Place *> Cores;
-  SmallVector<Site> CoreSites;
+  const AIEPlaceTilesOptions &Options;
+  /// Mem and shim tiles that a logical tile stands on.
   std::set<Site> Taken;
-  unsigned Steps = 0;
-  size_t Deepest = 0;
   /// Channels in use on mem and shim tiles.
   std::map<Site, std::pair<unsigned, unsigned>> Used;
+  SmallVector<std::pair<ObjectFifoCreateOp, Site>> Spilled;
 };
 
-bool Placer::channelsSuffice(Place &P) {
-  if (!P.At)
-    return true;
-  const hw::TileInfo &Info = hw::tileInfo(hw::TileKind::Core);
-  auto far = [&](ArrayRef<Place *> Peers) {
-    return llvm::count_if(Peers, [&](Place *Peer) {
-      return Peer->At && Peer != &P && !neighbours(*P.At, *Peer->At);
-    });
-  };
-  return far(P.From) + P.inputs() <= Info.S2MM &&
-         far(P.To) + P.outputs() <= Info.MM2S;
-}
-
-bool Placer::fits(Place &P, Site At) {
-  if (Taken.count(At) || (P.Column && *P.Column != At.Column) ||
-      (P.Row && *P.Row != At.Row))
-    return false;
-  P.At = At;
-  bool Good = channelsSuffice(P);
-  for (Place *Peer : llvm::concat<Place *>(P.From, P.To))
-    Good = Good && channelsSuffice(*Peer);
-  for (Place *Memory : P.Reads)
-    Good = Good && (!Memory->At || reaches(At, *Memory->At));
-  for (auto &Entry : Places) {
-    Place &Other = *Entry.second;
-    if (Other.At && llvm::is_contained(Other.Reads, &P))
-      Good = Good && reaches(*Other.At, At);
-  }
-  auto cascade = [](Site From, Site To) {
-    return (To.Column == From.Column && To.Row == From.Row - 1) ||
-           (To.Column == From.Column + 1 && To.Row == From.Row);
-  };
-  for (Place *Next : P.CascadeTo)
-    Good = Good && (!Next->At || cascade(At, *Next->At));
-  for (Place *Previous : P.CascadeFrom)
-    Good = Good && (!Previous->At || cascade(*Previous->At, At));
-  P.At.reset();
-  return Good;
-}
-
-bool Placer::search(size_t Next) {
-  Deepest = std::max(Deepest, Next);
-  if (Next == Cores.size())
-    return true;
-  if (++Steps > MaxSteps)
-    return false;
-  Place &P = *Cores[Next];
-  for (Site At : CoreSites) {
-    if (!fits(P, At))
-      continue;
-    P.At = At;
-    Taken.insert(At);
-    if (search(Next + 1))
-      return true;
-    Taken.erase(At);
-    P.At.reset();
-    if (Steps > MaxSteps)
-      return false;
-  }
-  return false;
-}
-
 LogicalResult Placer::placeCores() {
-  int Rows = llvm::count(Target.RowKinds, hw::TileKind::Core);
-  if (CoresPerColumn > Rows)
-    return Device.emitOpError("requested cores-per-col (")
-           << CoresPerColumn << ") exceeds device capacity (" << Rows << ")";
-  for (unsigned Column = 0; Column != Target.Columns; ++Column) {
-    int Count = 0;
-    for (unsigned Row = 0; Row != Target.Rows; ++Row)
-      if (Target.kind(Column, Row) == hw::TileKind::Core &&
-          (CoresPerColumn < 0 || Count++ < CoresPerColumn))
-        CoreSites.push_back({static_cast<int>(Column), static_cast<int>(Row)});
+  Cores All(Device, Tiles);
+  bool Anneal = Options.PlacerName == PlacerKind::Annealing;
+  if (failed(All.place(Options.CoresPerCol,
+                       Anneal ? "no available physical tile for placement"
+                              : "no available compute tiles for placement")))
+    return failure();
+  if (Anneal) {
+    All.anneal(Options.SaSeed);
+    Spilled = spillFifos(Device, Tiles);
   }
-  for (auto &Entry : Places) {
-    Place &P = *Entry.second;
-    if (P.Kind != AIETileType::CoreTile)
-      continue;
-    if (P.At)
-      Taken.insert(*P.At);
-    else
-      Cores.push_back(&P);
-  }
-  // The most constrained first: pinned tiles, then those whose neighbours
-  // matter because their channels do not suffice for all peers.
-  auto rank = [](Place *P) {
-    int Given = P->Column.has_value() + P->Row.has_value();
-    int Peers = P->From.size() + P->To.size() + P->Reads.size() +
-                P->CascadeFrom.size() + P->CascadeTo.size();
-    return std::pair(-Given, -Peers);
-  };
-  std::vector<std::pair<std::pair<int, int>, size_t>> Order;
-  for (auto [I, P] : llvm::enumerate(Cores))
-    Order.emplace_back(rank(P), I);
-  llvm::sort(Order);
-  SmallVector<Place *> Sorted;
-  for (auto &[Rank, I] : Order)
-    Sorted.push_back(Cores[I]);
-  Cores = Sorted;
-  if (search(0))
-    return success();
-  Place *P = Cores[std::min(Deepest, Cores.size() - 1)];
-  auto Error = P->Op->emitOpError("no compute tile available matching its "
-                                  "constraints: ");
-  Error << Cores.size() << " logical core tiles on " << CoreSites.size()
-        << " cores of the device";
-  if (!P->Reads.empty())
-    Error << "; the core must reach buffers of " << P->Reads.size()
-          << " other tiles";
-  if (!P->CascadeFrom.empty() || !P->CascadeTo.empty())
-    Error << "; cascades go to the tile directly south or east";
-  if (!P->From.empty() || !P->To.empty())
-    Error << "; it has FIFOs with " << P->From.size() + P->To.size()
-          << " cores and needs " << P->inputs() << " input and " << P->outputs()
-          << " output DMA channels besides";
-  return Error;
+  return success();
 }
 
-/// The mean column of the cores that the tile serves, one mem tile away at
-/// most; 0 if there is none.
-double Placer::targetColumn(Place &P) {
+/// The column where the streams of \p P are shortest: to a stream with one
+/// other end from there, to one with several from their span. Among equals
+/// the one nearest to the mean of all ends. Mem tiles in between are looked
+/// through.
+int Placer::targetColumn(Place &P) {
   if (P.Column)
     return *P.Column;
-  double Sum = 0;
-  unsigned Count = 0;
-  auto add = [&](Place *Peer) {
-    if (Peer->Kind != AIETileType::CoreTile || !Peer->At)
-      return;
-    Sum += Peer->At->Column;
-    ++Count;
+  auto isCore = [](Place *Peer) {
+    return Peer->Kind == AIETileType::CoreTile && Peer->At;
   };
-  for (Place *Peer : P.Linked) {
-    add(Peer);
-    if (Peer->Kind == AIETileType::MemTile)
-      for (Place *Behind : Peer->Linked)
-        add(Behind);
+  SmallVector<SmallVector<int>> Ends;
+  int Sum = 0, Count = 0;
+  for (ArrayRef<Place *> Peers : P.Streams) {
+    SmallVector<int> Columns;
+    for (Place *Peer : Peers) {
+      if (isCore(Peer))
+        Columns.push_back(Peer->At->Column);
+      else if (Peer != &P && isa<LogicalTileOp>(Peer->Op))
+        for (ArrayRef<Place *> Behind : Peer->Streams)
+          for (Place *Core : Behind)
+            if (isCore(Core))
+              Columns.push_back(Core->At->Column);
+    }
+    for (int Column : Columns)
+      Sum += Column, ++Count;
+    if (!Columns.empty())
+      Ends.push_back(Columns);
   }
-  return Count ? Sum / Count : 0;
+  std::optional<std::tuple<int, int, int>> Best;
+  for (int Column = 0; Count && Column != static_cast<int>(Target.Columns);
+       ++Column) {
+    int Cost = 0;
+    for (ArrayRef<int> Columns : Ends)
+      Cost += std::max({0, *llvm::min_element(Columns) - Column,
+                        Column - *llvm::max_element(Columns)});
+    std::tuple Rank(Cost, std::abs(Column * Count - Sum), Column);
+    if (!Best || Rank < *Best)
+      Best = Rank;
+  }
+  return Best ? std::get<2>(*Best) : 0;
 }
 
 LogicalResult Placer::placeOther(Place &P) {
   bool Mem = P.Kind == AIETileType::MemTile;
   const hw::TileInfo &Info =
       hw::tileInfo(Mem ? hw::TileKind::Mem : hw::TileKind::ShimNoC);
-  double Wanted = targetColumn(P);
-  std::optional<std::tuple<double, unsigned, Site>> Best;
+  int Wanted = targetColumn(P);
+  std::optional<std::tuple<int, unsigned, Site>> Best;
   for (int Column = 0; Column != static_cast<int>(Target.Columns); ++Column)
     for (int Row = 0; Row != static_cast<int>(Target.Rows); ++Row) {
       if (static_cast<int>(Target.kind(Column, Row)) !=
@@ -226,17 +134,26 @@ LogicalResult Placer::placeOther(Place &P) {
       Site At{Column, Row};
       auto [In, Out] = Used[At];
       if (In + P.inputs() > Info.S2MM || Out + P.outputs() > Info.MM2S ||
-          (!Merge && Taken.count(At)))
+          (!Options.MergeLogicalTiles && Taken.count(At)))
         continue;
       std::tuple Rank(std::abs(Column - Wanted), In + Out, At);
       if (!Best || Rank < *Best)
         Best = Rank;
     }
-  if (!Best)
-    return P.Op->emitOpError("no ")
-           << stringifyAIETileType(P.Kind)
-           << " has sufficient DMA capacity for " << P.inputs() << " input/"
-           << P.outputs() << " output channels near column " << Wanted;
+  if (!Best) {
+    StringRef Kind = stringifyAIETileType(P.Kind);
+    auto Error = mlir::emitError(P.Op->getLoc());
+    Error << "no " << Kind << " has sufficient DMA capacity for " << P.inputs()
+          << " input/" << P.outputs() << " output channels "
+          << (P.Column ? "at" : "near centroid") << " column " << Wanted << ": "
+          << (Mem ? "a mem" : "a shim") << " tile has " << Info.S2MM
+          << " input and " << Info.MM2S << " output channels";
+    Error.attachNote() << "to fix, pin this " << Kind
+                       << " to a column with free channels, use fewer streams, "
+                          "or let logical tiles share tiles "
+                          "(merge-logical-tiles=true)";
+    return failure();
+  }
   P.At = std::get<Site>(*Best);
   Taken.insert(*P.At);
   Used[*P.At].first += P.inputs();
@@ -244,25 +161,66 @@ LogicalResult Placer::placeOther(Place &P) {
   return success();
 }
 
-void Placer::rewrite() {
-  std::map<Site, TileOp> Known;
-  for (auto Tile : Device.getOps<TileOp>())
-    Known.try_emplace({Tile.colIndex(), Tile.rowIndex()}, Tile);
+/// Those with most channels choose first.
+LogicalResult Placer::placeOthers() {
+  std::vector<std::tuple<int, size_t, Place *>> Others;
+  for (auto &Entry : Places) {
+    Place &P = *Entry.second;
+    if (P.Kind == AIETileType::CoreTile)
+      continue;
+    if (P.At) {
+      Used[*P.At].first += P.inputs();
+      Used[*P.At].second += P.outputs();
+      continue;
+    }
+    if (P.Kind == AIETileType::ShimPLTile)
+      return P.Op->emitError("aie-place-tiles does not support unplaced "
+                             "ShimPLTiles: they have no DMAs, and an NPU has "
+                             "no such tile");
+    Others.emplace_back(-static_cast<int>(P.inputs() + P.outputs()),
+                        Others.size(), &P);
+  }
+  llvm::sort(Others);
+  for (auto &[Need, Index, P] : Others)
+    if (failed(placeOther(*P)))
+      return failure();
+  return success();
+}
+
+/// The tile op at \p At, in front of everything that may use it.
+TileOp Placer::tileAt(Site At, Location Loc) {
   OpBuilder Builder = OpBuilder::atBlockBegin(Device.getBody());
+  if (TileOp Known = Device.findTile(At.Column, At.Row)) {
+    Operation *First = nullptr;
+    for (auto &Entry : Places)
+      if (isa<LogicalTileOp>(Entry.first)) {
+        First = Entry.first;
+        break;
+      }
+    if (First && !Known->isBeforeInBlock(First))
+      Known->moveBefore(First);
+    return Known;
+  }
+  return TileOp::create(Builder, Loc, At.Column, At.Row, StringAttr());
+}
+
+void Placer::rewrite() {
   for (auto &Entry : Places) {
     auto Logical = dyn_cast<LogicalTileOp>(Entry.first);
     if (!Logical)
       continue;
-    Site At = *Entry.second->At;
-    TileOp &Tile = Known[At];
-    if (!Tile)
-      Tile = TileOp::create(Builder, Logical.getLoc(), At.Column, At.Row,
-                            StringAttr());
-    else
-      Tile->moveBefore(Device.getBody(), Device.getBody()->begin());
+    TileOp Tile = tileAt(*Entry.second->At, Logical.getLoc());
     if (auto Scheme = Logical.getAllocationSchemeAttr())
       Tile.setAllocationSchemeAttr(Scheme);
     Logical.replaceAllUsesWith(Tile.getResult());
+  }
+  for (auto [Fifo, At] : Spilled) {
+    mlir::Value Memory = tileAt(At, Fifo.getLoc()).getResult();
+    OpBuilder Builder(Device.getContext());
+    Builder.setInsertionPointAfter(Fifo);
+    ObjectFifoAllocateOp::create(Builder, Fifo.getLoc(),
+                                 FlatSymbolRefAttr::get(Fifo.getSymNameAttr()),
+                                 Memory);
   }
   for (auto &Entry : Places)
     if (isa<LogicalTileOp>(Entry.first))
@@ -275,27 +233,8 @@ LogicalResult Placer::run() {
   if (!Any)
     return success();
   Tiles.collectConnections();
-  if (failed(placeCores()))
+  if (failed(placeCores()) || failed(placeOthers()))
     return failure();
-  std::vector<std::tuple<int, size_t, Place *>> Others;
-  for (auto &Entry : Places) {
-    Place &P = *Entry.second;
-    if (P.Kind == AIETileType::CoreTile)
-      continue;
-    if (P.At) {
-      Used[*P.At].first += P.inputs();
-      Used[*P.At].second += P.outputs();
-      continue;
-    }
-    if (P.Kind == AIETileType::ShimPLTile)
-      return P.Op->emitOpError("ShimPLTile cannot be placed on an NPU");
-    Others.emplace_back(-static_cast<int>(P.inputs() + P.outputs()),
-                        Others.size(), &P);
-  }
-  llvm::sort(Others);
-  for (auto &[Need, Index, P] : Others)
-    if (failed(placeOther(*P)))
-      return failure();
   rewrite();
   return success();
 }
@@ -304,12 +243,12 @@ struct PlaceTiles : aie::impl::AIEPlaceTilesBase<PlaceTiles> {
   using AIEPlaceTilesBase::AIEPlaceTilesBase;
 
   void runOnOperation() override {
-    if (PlacerName != "sequential_placer" && PlacerName != "sa_placer") {
-      getOperation().emitOpError("unknown placer '")
-          << PlacerName.getValue() << "'";
-      return signalPassFailure();
-    }
-    if (failed(Placer(getOperation(), CoresPerCol, MergeLogicalTiles).run()))
+    AIEPlaceTilesOptions Options;
+    Options.PlacerName = PlacerName;
+    Options.CoresPerCol = CoresPerCol;
+    Options.MergeLogicalTiles = MergeLogicalTiles;
+    Options.SaSeed = SaSeed;
+    if (failed(Placer(getOperation(), Options).run()))
       signalPassFailure();
   }
 };
