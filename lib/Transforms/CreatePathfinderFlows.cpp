@@ -48,7 +48,11 @@ private:
 };
 
 TileOp SwitchWriter::tileAt(hw::TileId Id) {
-  return Device.getOrCreateTile(Builder, Id.Column, Id.Row);
+  if (TileOp Known = Device.findTile(Id.Column, Id.Row))
+    return Known;
+  Builder.setInsertionPoint(Device.getBody()->getTerminator());
+  return TileOp::create(Builder, Device.getLoc(), Id.Column, Id.Row,
+                        StringAttr());
 }
 
 template <typename OpT> OpT SwitchWriter::findOrCreate(hw::TileId Id) {
@@ -56,7 +60,7 @@ template <typename OpT> OpT SwitchWriter::findOrCreate(hw::TileId Id) {
     if (Op.getTileOp() && tileId(Op.getTileOp()) == Id)
       return Op;
   TileOp Tile = tileAt(Id);
-  Builder.setInsertionPoint(Device.getBody()->getTerminator());
+  Builder.setInsertionPointAfter(Tile);
   auto Op = OpT::create(Builder, Tile.getLoc(), Builder.getIndexType(),
                         Tile.getResult());
   Builder.createBlock(&Op.getConnections());
@@ -211,10 +215,10 @@ struct CreatePathfinderFlows
           };
           for (auto [F, Op] : llvm::zip(Flows, Ops))
             if (Problem.Source && same(F, *Problem.Source)) {
-              Op->emitError(Problem.Text);
+              Op->emitError("Unable to find a legal routing: ") << Problem.Text;
               return;
             }
-          Device.emitError(Problem.Text);
+          Device.emitError("Unable to find a legal routing: ") << Problem.Text;
         },
         [&](const llvm::ErrorInfoBase &Other) {
           Device.emitError(Other.message());

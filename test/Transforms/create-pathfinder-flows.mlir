@@ -5,6 +5,9 @@
 // The DMAs of a shim tile enter and leave at fixed lanes; the token route is
 // the same in every design.
 // CHECK-NOT: aie.flow
+// CHECK: aie.shim_mux(%{{.*}}tile_0_0)
+// CHECK-DAG: aie.connect<DMA : 0, North : 3>
+// CHECK-DAG: aie.connect<North : 2, DMA : 0>
 // CHECK: aie.switchbox(%{{.*}}tile_0_0)
 // CHECK: aie.connect<South : 3, North
 // CHECK: aie.connect<North : {{[0-3]}}, South : 2>
@@ -12,9 +15,6 @@
 // CHECK: aie.masterset(South : 0, %[[A]]) {is_ctrl_pkt_overlay, keep_pkt_header = true}
 // CHECK: aie.packet_rules(TileControl : 0) {
 // CHECK-NEXT: aie.rule(31, 15, %[[A]])
-// CHECK: aie.shim_mux(%{{.*}}tile_0_0)
-// CHECK-DAG: aie.connect<DMA : 0, North : 3>
-// CHECK-DAG: aie.connect<North : 2, DMA : 0>
 
 // FOUND-DAG: aie.flow(%{{.*}}tile_0_0, DMA : 0, %{{.*}}tile_0_1, DMA : 0)
 // FOUND-DAG: aie.flow(%{{.*}}tile_0_1, DMA : 0, %{{.*}}tile_0_2, DMA : 0)
