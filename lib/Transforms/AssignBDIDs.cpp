@@ -99,22 +99,22 @@ LogicalResult Program::assign(DMABDOp Bd, unsigned Channel) {
   }
   auto Error = Bd.emitOpError("Allocator exhausted available BD IDs (maximum ")
                << Reachable << " available for channel " << Channel
-               << ") on tile " << tileName(Tile);
+               << "). On tile " << tileName(Tile);
   explain(Error);
   return Error;
 }
 
-/// Notes how many BDs each channel's chain has.
+/// Says how many BDs each channel's chain has.
 void Program::explain(InFlightDiagnostic &Error) {
-  auto note = [&](Location Loc, DMAChannelDir Direction, unsigned Channel,
-                  size_t Count) {
-    Error.attachNote(Loc) << stringifyDMAChannelDir(Direction) << " " << Channel
-                          << " has " << Count << " BDs";
+  StringRef Joint = " ";
+  auto say = [&](DMAChannelDir Direction, unsigned Channel, size_t Count) {
+    Error << Joint << stringifyDMAChannelDir(Direction) << " " << Channel
+          << " has " << Count << " BDs";
+    Joint = ", ";
   };
   Region &Body = Op->getRegion(0);
   for (auto Dma : Body.getOps<DMAOp>())
-    note(Dma.getLoc(), Dma.getChannelDir(), Dma.getChannelIndex(),
-         Dma.getBds().size());
+    say(Dma.getChannelDir(), Dma.getChannelIndex(), Dma.getBds().size());
   for (Block &B : Body) {
     auto Start = dyn_cast<DMAStartOp>(B.getTerminator());
     if (!Start)
@@ -127,8 +127,7 @@ void Program::explain(InFlightDiagnostic &Error) {
         break;
       Next = Link.getDest();
     }
-    note(Start.getLoc(), Start.getChannelDir(), Start.getChannelIndex(),
-         Chain.size());
+    say(Start.getChannelDir(), Start.getChannelIndex(), Chain.size());
   }
 }
 

@@ -134,7 +134,7 @@ struct AssignBufferAddresses
     alloc::Outcome Result =
         alloc::allocateBuffers(Memory, alloc::parseScheme(SchemeName), Buffers);
     if (Result.Failure)
-      return report(Tile, Ops, *Result.Failure);
+      return report(Tile, Ops, alloc::parseScheme(SchemeName), *Result.Failure);
     if (Result.FallbackReason) {
       auto Warning = Tile.emitWarning(
           "Bank-aware allocation failed, trying basic sequential allocation.");
@@ -150,19 +150,25 @@ struct AssignBufferAddresses
     return success();
   }
 
-  LogicalResult report(TileOp Tile, ArrayRef<BufferOp> Ops,
+  /// The buffer at fault first, then the tile with all that lies on it.
+  LogicalResult report(TileOp Tile, ArrayRef<BufferOp> Ops, alloc::Scheme How,
                        const alloc::Problem &Problem) {
-    auto Error = Tile.emitOpError("buffers do not fit into the memory of tile ")
-                 << tileName(Tile) << ": " << Problem.Text;
     if (Problem.Buffer) {
       BufferOp Buffer = Ops[*Problem.Buffer];
-      Error.attachNote(Buffer.getLoc()) << "this is the buffer";
+      Buffer.emitOpError(Problem.Text);
     }
-    std::string Map = "MemoryMap:";
+    auto Error = Tile.emitOpError(
+        How == alloc::Scheme::BankAware ? "Bank-aware allocation failed."
+        : How == alloc::Scheme::BasicSequential
+            ? "Basic sequential allocation failed."
+            : "Bank-aware allocation failed. Basic sequential allocation also "
+              "failed.");
+    if (!Problem.Buffer)
+      Error << " " << Problem.Text << ".";
+    Error << " Memory of tile " << tileName(Tile) << " (MemoryMap:";
     for (const std::string &Line : Problem.Map)
-      Map += "\n\t" + Line;
-    Error.attachNote() << Map;
-    return Error;
+      Error << "\n\t" << Line;
+    return Error << ")";
   }
 };
 

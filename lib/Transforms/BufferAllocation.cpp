@@ -113,14 +113,16 @@ std::optional<Problem> Allocator::checkGiven(size_t I) const {
 std::optional<Problem> Allocator::placeInGivenBank(size_t I) {
   TileBuffer &B = Buffers[I];
   if (*B.Bank < 0 || *B.Bank >= static_cast<int64_t>(Memory.Banks))
-    return problem(I, formatv("mem_bank {1} of buffer '{0}' is out of range: "
-                              "the tile has banks 0 to {2}",
+    return problem(I, formatv("mem_bank attribute value is out of range: {1} "
+                              "for buffer '{0}', but the tile has banks 0 to "
+                              "{2}",
                               B.Name, *B.Bank, Memory.Banks - 1));
   uint64_t Start = aligned(B, Next[*B.Bank]);
   if (Start + B.Size > bankEnd(*B.Bank))
     return problem(
-        I, formatv("buffer '{0}' ({1} bytes) does not fit into its mem_bank "
-                   "{2}: {3} of {4} bytes are free",
+        I, formatv("would override existing mem_bank: buffer '{0}' ({1} bytes) "
+                   "does not fit into its mem_bank {2}, where {3} of {4} bytes "
+                   "are free",
                    B.Name, B.Size, *B.Bank,
                    bankEnd(*B.Bank) - std::min(Start, bankEnd(*B.Bank)),
                    Memory.bankBytes()));
@@ -146,13 +148,15 @@ std::optional<Problem> Allocator::bankAware() {
       return P;
     size_t Bank = *B.Address / Memory.bankBytes();
     if (B.Bank && *B.Bank != static_cast<int64_t>(Bank))
-      return problem(I, formatv("mem_bank {1} of buffer '{0}' contradicts its "
-                                "address 0x{2:X-}, which lies in bank {3}",
+      return problem(I, formatv("mem_bank attribute is inconsistent with "
+                                "address attribute: buffer '{0}' has mem_bank "
+                                "{1}, but address 0x{2:X-} lies in bank {3}",
                                 B.Name, *B.Bank, *B.Address, Bank));
     if (*B.Address < Next[Bank])
-      return problem(I, formatv("buffer '{0}' at address 0x{1:X-} overlaps "
-                                "the stack or another buffer with a given "
-                                "address, which ends at 0x{2:X-}",
+      return problem(I, formatv("would override allocated address: buffer "
+                                "'{0}' at address 0x{1:X-} overlaps the stack "
+                                "or another buffer with a given address, which "
+                                "ends at 0x{2:X-}",
                                 B.Name, *B.Address, Next[Bank]));
     occupy(*B.Address, *B.Address + B.Size);
     B.Bank = Bank;

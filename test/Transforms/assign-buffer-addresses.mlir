@@ -39,12 +39,26 @@ module {
 // An object FIFO that is too big for its tile.
 module {
   aie.device(npu1) {
-    // expected-error @below {{buffers do not fit into the memory of tile (0, 2): the buffers need more than the tile's memory of 65536 bytes: 65536 bytes of buffers and a stack of 1024; buffer 'f_cons_buff_1' is the first one beyond the end}}
-    // expected-note @below {{MemoryMap:}}
+    // expected-error @below {{Bank-aware allocation failed. Basic sequential allocation also failed. Memory of tile (0, 2) (MemoryMap:}}
     %t = aie.tile(0, 2)
     %a = aie.buffer(%t) {sym_name = "f_cons_buff_0"} : memref<8192xi32>
-    // expected-note @below {{this is the buffer}}
+    // expected-error @below {{the buffers need more than the tile's memory of 65536 bytes: 65536 bytes of buffers and a stack of 1024; buffer 'f_cons_buff_1' is the first one beyond the end}}
     %b = aie.buffer(%t) {sym_name = "f_cons_buff_1"} : memref<8192xi32>
+    aie.core(%t) {
+      aie.end
+    }
+  }
+}
+
+// -----
+
+// The stack ends at 1024 = 0x400.
+module {
+  aie.device(npu1) {
+    // expected-error @below {{Bank-aware allocation failed. Memory of tile (0, 2)}}
+    %t = aie.tile(0, 2) {allocation_scheme = "bank-aware"}
+    // expected-error @below {{would override allocated address: buffer 'a' at address 0x3E0 overlaps the stack or another buffer with a given address, which ends at 0x400}}
+    %a = aie.buffer(%t) {sym_name = "a", address = 992 : i32} : memref<8xi32>
     aie.core(%t) {
       aie.end
     }

@@ -12,6 +12,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/FoldInterfaces.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace aieforge;
@@ -26,7 +27,23 @@ using namespace mlir;
 #define GET_TYPEDEF_CLASSES
 #include "aieforge/Dialect/AIE/AIETypes.cpp.inc"
 
+namespace {
+
+/// Each program keeps its own constants: what a core or a runtime sequence
+/// shares with the device around it, it would lose when it is taken out.
+struct ConstantsStayInside : DialectFoldInterface {
+  using DialectFoldInterface::DialectFoldInterface;
+
+  bool shouldMaterializeInto(Region *R) const final {
+    return isa<CoreOp, MemOp, MemTileDMAOp, ShimDMAOp, RuntimeSequenceOp>(
+        R->getParentOp());
+  }
+};
+
+} // namespace
+
 void AIEDialect::initialize() {
+  addInterfaces<ConstantsStayInside>();
   registerAttributes();
   registerTypes();
   registerStructureOps();

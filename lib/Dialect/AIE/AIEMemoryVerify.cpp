@@ -175,9 +175,9 @@ static LogicalResult checkBdBuffer(const Bd &B) {
   auto Offset = Op.getConstantOffset();
   if (Buffer && Buffer.getAddress() && Offset &&
       (*Buffer.getAddress() + *Offset * B.ElementBytes) % 4 != 0)
-    return Op.emitOpError("buffer address + offset must be 4-byte aligned, "
-                          "but is byte ")
-           << *Buffer.getAddress() + *Offset * B.ElementBytes;
+    return Op.emitOpError("bd address must be 4 byte (32b) aligned; got "
+                          "base+offset: ")
+           << *Buffer.getAddress() + *Offset * B.ElementBytes << " (bytes)";
   return success();
 }
 
@@ -194,9 +194,9 @@ static LogicalResult checkBdLength(const Bd &B) {
     return success();
   int64_t Bytes = *Len * B.ElementBytes;
   if (Bytes % 4 != 0)
-    return Op.emitOpError("transfer length must be multiple of 4 bytes (i.e., "
-                          "represent the full 32-bit granularity), but is ")
-           << Bytes;
+    return Op.emitOpError("transfer length must be multiple of 4 (i.e., "
+                          "represent 4 byte aligned address), but is ")
+           << Bytes << " bytes";
   if (static_cast<uint64_t>(Bytes / 4) > B.Info.Dma.MaxLength)
     return Op.emitOpError("buffer descriptor length (")
            << Bytes / 4 << " 32-bit words) exceeds the maximum of a "

@@ -51,12 +51,13 @@ static LogicalResult checkCounts(ObjectFifoCreateOp Op) {
   }
   if (auto Count = Op.getIterCount()) {
     if (static_cast<int32_t>(*Count) < 1 || static_cast<int32_t>(*Count) > 256)
-      return Op.emitOpError("iter_count must be between 1 and 256, but is ")
+      return Op.emitOpError("`iter_count` must be between 1 and 256, but is ")
              << static_cast<int32_t>(*Count);
     if (!onMem(Op.getProducerTile()) &&
         llvm::none_of(Op.getConsumerTiles(), onMem))
-      return Op.emitOpError("iter_count is only available where one end is on "
-                            "a mem tile");
+      return Op.emitOpError(
+          "`iter_count` is currently only supported on MemTiles: "
+          "one end of the objectfifo must be on one");
   }
   if (auto Values = Op.getInitValues()) {
     if (onShim(Op.getProducerTile()))
@@ -294,8 +295,9 @@ static LogicalResult check(ObjectFifoSubviewAccessOp Op) {
     return Op.emitOpError("must be called from inside a CoreOp");
   auto Acquire = Op.getSubview().getDefiningOp<ObjectFifoAcquireOp>();
   if (!Acquire)
-    return Op.emitOpError("the subview must come from an "
-                          "aie.objectfifo.acquire");
+    return Op.emitOpError("subview operand must be the direct result of an "
+                          "aie.objectfifo.acquire, not a value that loops or "
+                          "branches pass on");
   if (static_cast<int>(Op.getIndex()) >= Acquire.acqNumber())
     return Op.emitOpError("accessed farther than number of acquired elements "
                           "(index ")

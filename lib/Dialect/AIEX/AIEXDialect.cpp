@@ -68,11 +68,11 @@ BlockFloatType::verify(function_ref<InFlightDiagnostic()> EmitError,
                        StringRef Name) {
   if (findBlockFormat(Name))
     return success();
-  InFlightDiagnostic Error = EmitError() << "unknown block float type '" << Name
-                                         << "'; the types are";
-  for (const BlockFormat &Format : BlockFormats)
-    Error << " " << Format.Name;
-  return Error;
+  InFlightDiagnostic Error = EmitError() << "Invalid block type: " << Name
+                                         << ". Known types are: ";
+  llvm::interleaveComma(BlockFormats, Error,
+                        [&](const BlockFormat &F) { Error << F.Name; });
+  return Error << ".";
 }
 
 unsigned BlockFloatType::getTotalSizeInBits() const {

@@ -125,7 +125,7 @@ aie.device(npu1) {
     aie.dma_bd(%far : memref<64xi32>)
     aie.next_bd ^b2
   ^b2:
-    // expected-error@+1 {{buffer address + offset must be 4-byte aligned, but is byte 1030}}
+    // expected-error@+1 {{bd address must be 4 byte (32b) aligned; got base+offset: 1030 (bytes)}}
     aie.dma_bd(%half : memref<64xi16> offset = 2 len = 2)
     aie.next_bd ^b3
   ^b3:

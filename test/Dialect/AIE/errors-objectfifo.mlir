@@ -14,9 +14,9 @@ aie.device(npu1) {
   aie.objectfifo @f2(%t, {%u}, 2 : i32) {repeat_count = 0 : i32} : !aie.objectfifo<memref<4xi32>>
   // expected-error@+1 {{repeat_count unavailable for shim tiles}}
   aie.objectfifo @f3(%shim, {%u}, 2 : i32) {repeat_count = 2 : i32} : !aie.objectfifo<memref<4xi32>>
-  // expected-error@+1 {{iter_count must be between 1 and 256, but is 257}}
+  // expected-error@+1 {{`iter_count` must be between 1 and 256, but is 257}}
   aie.objectfifo @f4(%mem, {%u}, 2 : i32) {iter_count = 257 : i32} : !aie.objectfifo<memref<4xi32>>
-  // expected-error@+1 {{iter_count is only available where one end is on a mem tile}}
+  // expected-error@+1 {{`iter_count` is currently only supported on MemTiles: one end of the objectfifo must be on one}}
   aie.objectfifo @f5(%t, {%u}, 2 : i32) {iter_count = 2 : i32} : !aie.objectfifo<memref<4xi32>>
   // expected-error@+1 {{`init_values` unavailable for shim tiles}}
   aie.objectfifo @f6(%shim, {%u}, 1 : i32) : !aie.objectfifo<memref<4xi32>> = [dense<0> : memref<4xi32>]
@@ -154,7 +154,7 @@ aie.device(npu1) {
     // expected-error@+1 {{the result must have the type of the FIFO's objects}}
     %2 = aie.objectfifo.subview.access %1[0] : !aie.objectfifosubview<memref<4xi32>> -> memref<8xi32>
     %3 = builtin.unrealized_conversion_cast %1 : !aie.objectfifosubview<memref<4xi32>> to !aie.objectfifosubview<memref<4xi32>>
-    // expected-error@+1 {{the subview must come from an aie.objectfifo.acquire}}
+    // expected-error@+1 {{subview operand must be the direct result of an aie.objectfifo.acquire}}
     %4 = aie.objectfifo.subview.access %3[0] : !aie.objectfifosubview<memref<4xi32>> -> memref<4xi32>
     aie.end
   }

@@ -239,7 +239,7 @@ aie.device(npu1) {
   aie.mem(%t) {
     %s = aie.dma_start(S2MM, 0, ^bd, ^end)
   ^bd:
-    // expected-error@+1 {{transfer length must be multiple of 4 bytes}}
+    // expected-error@+1 {{transfer length must be multiple of 4 (i.e., represent 4 byte aligned address), but is 6 bytes}}
     aie.dma_bd(%b : memref<64xi16>, 0, 3)
     aie.next_bd ^bd
   ^end:

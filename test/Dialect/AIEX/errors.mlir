@@ -120,5 +120,5 @@ aie.device(npu1) {
 
 // -----
 
-// expected-error@+1 {{unknown block float type 'v4bfp4'; the types are v8bfp16ebs8 v16bfp16ebs16}}
+// expected-error@+1 {{Invalid block type: v4bfp4. Known types are: v8bfp16ebs8, v16bfp16ebs16.}}
 func.func private @f(memref<4x!aiex.bfp<"v4bfp4">>)
