@@ -15,6 +15,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/AttrTypeSubElements.h"
 #include "mlir/IR/IRMapping.h"
@@ -41,6 +42,7 @@ public:
 private:
   void declareBuffers();
   LogicalResult addCore(CoreOp Core);
+  LogicalResult lowerBody(CoreOp Core, func::FuncOp Function);
   LogicalResult lower(CoreOp Core, Operation *Op);
   LogicalResult lowerLock(CoreOp Core, UseLockOp Op);
   LogicalResult lowerStream(Operation *Op);
@@ -122,6 +124,13 @@ LogicalResult CoreModuleBuilder::lowerLock(CoreOp Core, UseLockOp Op) {
       Count = constant(Loc, -*Known);
     else
       Count = arith::SubIOp::create(Builder, Loc, constant(Loc, 0), Count);
+    // 0 would mean "exactly 0"; at least 0 is no condition at all.
+    if (!Op.getConstantValue()) {
+      mlir::Value Some = arith::CmpIOp::create(
+          Builder, Loc, arith::CmpIPredicate::ne, Count, constant(Loc, 0));
+      auto If = scf::IfOp::create(Builder, Loc, Some, /*withElseRegion=*/false);
+      Builder.setInsertionPointToStart(If.thenBlock());
+    }
   }
   call(Loc, Op.release() ? "release" : "acquire", {}, {Lock, Count});
   Op.erase();
@@ -243,6 +252,11 @@ LogicalResult CoreModuleBuilder::addCore(CoreOp Core) {
   });
   if (Result.wasInterrupted())
     return failure();
+  return lowerBody(Core, Function);
+}
+
+/// \p Core: whose program it is; none for functions that any core may call.
+LogicalResult CoreModuleBuilder::lowerBody(CoreOp Core, func::FuncOp Function) {
   SmallVector<Operation *> Ops;
   Function.walk([&](Operation *Op) { Ops.push_back(Op); });
   for (Operation *Op : Ops)
@@ -255,7 +269,9 @@ LogicalResult CoreModuleBuilder::build(ArrayRef<CoreOp> Cores) {
   declareBuffers();
   for (auto Function : Device.getOps<func::FuncOp>()) {
     Builder.setInsertionPointToEnd(Target.getBody());
-    Builder.clone(*Function);
+    auto Copy = cast<func::FuncOp>(Builder.clone(*Function));
+    if (failed(lowerBody(CoreOp(), Copy)))
+      return failure();
   }
   for (auto Global : Device.getOps<memref::GlobalOp>()) {
     if (Target.lookupSymbol(Global.getSymName()))

@@ -15,6 +15,9 @@
 
 namespace aieforge {
 
+/// On a loop in a core: iterations after which object FIFO accesses repeat.
+constexpr llvm::StringRef UnrollHintAttr = "aie.unroll_hint";
+
 /// Cores count in 32 bits. Loops with as many iterations as that are written
 /// by people who mean "for ever", and are lowered to endless loops.
 constexpr uint64_t EndlessTrips = (uint64_t(1) << 31) - 1;

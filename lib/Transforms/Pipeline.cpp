@@ -43,6 +43,9 @@ void aieforge::buildAddressPipeline(OpPassManager &Passes,
   Fifos.DynamicObjFifos = Options.DynamicObjectFifos;
   Fifos.PacketSwObjFifos = Options.PacketSwitchedObjectFifos;
   Resources.addPass(createAIEObjectFifoStatefulTransform(Fifos));
+  AIEObjectFifoUnrollOptions Unrolling;
+  Unrolling.DefaultDynamic = Options.DynamicObjectFifos;
+  Resources.addPass(createAIEObjectFifoUnroll(Unrolling));
   Resources.addPass(createAIEAssignLockIDs());
   Resources.addPass(createCheckLocks());
   Resources.addPass(createAIEAssignBufferDescriptorIDs());

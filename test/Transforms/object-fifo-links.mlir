@@ -1,6 +1,6 @@
 // Distribute and join through a memory tile, broadcast, repeat counts, initial
 // values, data layout transformations.
-// RUN: aieforge opt --aie-objectFifo-stateful-transform %s --split-input-file | FileCheck %s
+// RUN: aieforge opt --aie-objectFifo-stateful-transform --aie-objectFifo-unroll %s --split-input-file | FileCheck %s
 
 // CHECK-LABEL: @distribute
 // One lock pair for each slice.

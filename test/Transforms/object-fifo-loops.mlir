@@ -1,21 +1,27 @@
-// Object FIFO accesses in loops of every shape.
-// RUN: aieforge opt --aie-objectFifo-stateful-transform %s --split-input-file | FileCheck %s
+// Object FIFO accesses in loops of every shape, as constants where they can be.
+// RUN: aieforge opt --aie-objectFifo-stateful-transform --aie-objectFifo-unroll \
+// RUN:   %s --split-input-file | FileCheck %s
 
-// A window: two objects are held, one is given back each time. The first
-// iteration differs; afterwards the buffers repeat after three.
+// A window: two objects are held, one is given back each time. The buffers
+// repeat after three iterations; the first one acquires one object more, so its
+// round is on its own.
 // CHECK-LABEL: @window
 // CHECK: aie.core
-// CHECK: %[[TWO:.*]] = arith.constant 2 : i32
+// CHECK-DAG: %[[ONE:.*]] = arith.constant 1 : i32
+// CHECK-DAG: %[[TWO:.*]] = arith.constant 2 : i32
 // CHECK: aie.use_lock(%{{.*}}f_cons_cons_lock_0, AcquireGreaterEqual, %[[TWO]])
 // CHECK: func.call @use(%{{.*}}buff_0, %{{.*}}buff_1)
-// CHECK: scf.for
-// CHECK: %[[ONE:.*]] = arith.constant 1 : i32
 // CHECK: aie.use_lock(%{{.*}}f_cons_cons_lock_0, AcquireGreaterEqual, %[[ONE]])
 // CHECK: func.call @use(%{{.*}}buff_1, %{{.*}}buff_2)
 // CHECK: func.call @use(%{{.*}}buff_2, %{{.*}}buff_0)
+// CHECK: scf.for
+// CHECK: aie.use_lock(%{{.*}}f_cons_cons_lock_0, AcquireGreaterEqual, %[[ONE]])
 // CHECK: func.call @use(%{{.*}}buff_0, %{{.*}}buff_1)
+// CHECK: func.call @use(%{{.*}}buff_1, %{{.*}}buff_2)
+// CHECK: func.call @use(%{{.*}}buff_2, %{{.*}}buff_0)
 // CHECK: }
-// 14 = 1 + 4 * 3 + 1
+// 14 = 3 + 3 * 3 + 2
+// CHECK: func.call @use(%{{.*}}buff_0, %{{.*}}buff_1)
 // CHECK: func.call @use(%{{.*}}buff_1, %{{.*}}buff_2)
 // CHECK-NOT: func.call
 // CHECK: aie.end
@@ -43,22 +49,28 @@ module {
 
 // -----
 
-// The number of iterations is known only at run time: the buffer is chosen by
-// a variable, the lock counts are constants.
+// The number of iterations is known only at run time: the loop carries the
+// buffer's number along, the lock counts are constants.
 // CHECK-LABEL: @dynamic
 // CHECK: aie.core
-// CHECK: %[[SLOT:.*]] = memref.alloca() : memref<i32>
-// CHECK: scf.for
-// CHECK: memref.load %[[SLOT]]
-// CHECK: aie.use_lock(%{{.*}}f_cons_cons_lock_0, AcquireGreaterEqual, %{{.*}})
-// CHECK: %[[B:.*]] = scf.index_switch
+// CHECK-DAG: %[[ZERO:.*]] = arith.constant 0 : i32
+// CHECK-DAG: %[[ONE:.*]] = arith.constant 1 : i32
+// CHECK-DAG: %[[TWO:.*]] = arith.constant 2 : i32
+// CHECK-NOT: memref.alloca
+// CHECK: scf.for {{.*}} iter_args(%[[I:.*]] = %[[ZERO]]) -> (i32)
+// CHECK: aie.use_lock(%{{.*}}f_cons_cons_lock_0, AcquireGreaterEqual, %[[ONE]])
+// CHECK: %[[C:.*]] = arith.index_cast %[[I]]
+// CHECK: %[[B:.*]] = scf.index_switch %[[C]]
 // CHECK: case 0 {
 // CHECK: scf.yield %{{.*}}buff_0
-// CHECK: default {
+// CHECK: case 1 {
 // CHECK: scf.yield %{{.*}}buff_1
 // CHECK: func.call @use(%[[B]])
-// CHECK: aie.use_lock(%{{.*}}f_cons_prod_lock_0, Release
-// CHECK: memref.store %{{.*}}, %[[SLOT]]
+// CHECK: aie.use_lock(%{{.*}}f_cons_prod_lock_0, Release, %[[ONE]])
+// CHECK: %[[NEXT:.*]] = arith.addi %[[I]], %[[ONE]]
+// CHECK: %[[END:.*]] = arith.cmpi sge, %[[NEXT]], %[[TWO]]
+// CHECK: %[[NEW:.*]] = arith.select %[[END]], %[[ZERO]], %[[NEXT]]
+// CHECK: scf.yield %[[NEW]]
 module {
   aie.device(npu1) @dynamic {
     %s = aie.tile(0, 0)
@@ -84,16 +96,21 @@ module {
 
 // -----
 
-// Both branches leave the same state, so constants do; the branches of the
-// second one do not, so even the count is a variable.
+// A branch that leaves a number of objects of its own: how many the second
+// acquire asks for is computed.
 // CHECK-LABEL: @branches
 // CHECK: aie.core
-// CHECK: memref.alloca
-// CHECK: scf.if
-// CHECK: arith.cmpi slt
-// CHECK: scf.if
-// CHECK: arith.subi
-// CHECK: aie.use_lock(%{{.*}}, AcquireGreaterEqual
+// CHECK-DAG: %[[ZERO:.*]] = arith.constant 0 : i32
+// CHECK-DAG: %[[ONE:.*]] = arith.constant 1 : i32
+// CHECK: %[[FLAG:.*]] = memref.load
+// CHECK: %[[HELD:.*]] = arith.extui %[[FLAG]] : i1 to i32
+// CHECK: scf.if %[[FLAG]] {
+// CHECK: aie.use_lock(%{{.*}}, AcquireGreaterEqual, %[[ONE]])
+// CHECK: }
+// CHECK: %[[MISSING:.*]] = arith.subi %[[ONE]], %[[HELD]]
+// CHECK: %[[COUNT:.*]] = arith.maxsi %[[MISSING]], %[[ZERO]]
+// CHECK: aie.use_lock(%{{.*}}, AcquireGreaterEqual, %[[COUNT]])
+// CHECK: func.call @use(%{{.*}}buff_0)
 module {
   aie.device(npu1) @branches {
     %s = aie.tile(0, 0)
@@ -145,6 +162,88 @@ module {
         func.call @use(%x) : (memref<8xi32>) -> ()
         aie.objectfifo.release @f(Consume, 1)
       }
+      aie.end
+    }
+  }
+}
+
+// -----
+
+// An inner loop that leaves the FIFO at another buffer each time: the outer one
+// is unrolled, although it touches no FIFO itself.
+// CHECK-LABEL: @nested
+// CHECK: aie.core
+// CHECK-NOT: scf.index_switch
+// CHECK: scf.for
+// CHECK: func.call @use(%{{.*}}buff_0)
+// CHECK: func.call @use(%{{.*}}buff_1)
+// CHECK: func.call @use(%{{.*}}buff_0)
+// CHECK: func.call @use(%{{.*}}buff_1)
+// CHECK: func.call @use(%{{.*}}buff_0)
+// CHECK: func.call @use(%{{.*}}buff_1)
+// CHECK: }
+// CHECK-NOT: func.call
+// CHECK: aie.end
+module {
+  aie.device(npu1) @nested {
+    %s = aie.tile(0, 0)
+    %c = aie.tile(0, 2)
+    aie.objectfifo @f(%s, {%c}, 2 : i32) : !aie.objectfifo<memref<8xi32>>
+    func.func private @use(memref<8xi32>)
+    aie.core(%c) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c3 = arith.constant 3 : index
+      %c10 = arith.constant 10 : index
+      scf.for %i = %c0 to %c10 step %c1 {
+        scf.for %k = %c0 to %c3 step %c1 {
+          %a = aie.objectfifo.acquire @f(Consume, 1) : !aie.objectfifosubview<memref<8xi32>>
+          %x = aie.objectfifo.subview.access %a[0] : !aie.objectfifosubview<memref<8xi32>> -> memref<8xi32>
+          func.call @use(%x) : (memref<8xi32>) -> ()
+          aie.objectfifo.release @f(Consume, 1)
+        }
+      }
+      aie.end
+    }
+  }
+}
+
+// -----
+
+// A while loop carries the numbers too.
+// CHECK-LABEL: @while
+// CHECK: aie.core
+// CHECK: scf.while (%{{.*}} = %{{.*}}, %[[B:.*]] = %{{.*}}) : (index, i32) -> (index, i32)
+// CHECK: scf.condition(%{{.*}}) %{{.*}}, %[[B]]
+// CHECK: ^bb0(%{{.*}}: index, %[[I:.*]]: i32):
+// CHECK: %[[C:.*]] = arith.index_cast %[[I]]
+// CHECK: scf.index_switch %[[C]]
+// CHECK: %[[NEW:.*]] = arith.select
+// CHECK: scf.yield %{{.*}}, %[[NEW]]
+module {
+  aie.device(npu1) @while {
+    %s = aie.tile(0, 0)
+    %c = aie.tile(0, 2)
+    %n = aie.buffer(%c) {sym_name = "count"} : memref<1xindex>
+    aie.objectfifo @f(%s, {%c}, 2 : i32) : !aie.objectfifo<memref<8xi32>>
+    func.func private @use(memref<8xi32>)
+    aie.core(%c) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %v = memref.load %n[%c0] : memref<1xindex>
+      %r = scf.while (%i = %c0) : (index) -> index {
+        %more = arith.cmpi slt, %i, %v : index
+        scf.condition(%more) %i : index
+      } do {
+      ^bb0(%i: index):
+        %a = aie.objectfifo.acquire @f(Consume, 1) : !aie.objectfifosubview<memref<8xi32>>
+        %x = aie.objectfifo.subview.access %a[0] : !aie.objectfifosubview<memref<8xi32>> -> memref<8xi32>
+        func.call @use(%x) : (memref<8xi32>) -> ()
+        aie.objectfifo.release @f(Consume, 1)
+        %next = arith.addi %i, %c1 : index
+        scf.yield %next : index
+      }
+      memref.store %r, %n[%c0] : memref<1xindex>
       aie.end
     }
   }

@@ -1,6 +1,7 @@
 // Object FIFOs between tiles that share no memory: buffers, locks, DMA
 // programs, flows and shim allocations; a link through a memory tile.
-// RUN: aieforge opt --aie-objectFifo-stateful-transform --aie-assign-lock-ids --aie-assign-bd-ids %s | FileCheck %s
+// RUN: aieforge opt --aie-objectFifo-stateful-transform --aie-objectFifo-unroll \
+// RUN:   --aie-assign-lock-ids --aie-assign-bd-ids %s | FileCheck %s
 
 // CHECK-LABEL: aie.device(npu1)
 // CHECK-DAG: %[[S:.*]] = aie.tile(0, 0)

@@ -11,6 +11,14 @@
 // CHECK-DAG: func.func private @llvm.aie2.acquire(i32, i32)
 // CHECK-DAG: memref.global "public" @a : memref<8xi32>
 // CHECK-DAG: func.func private @ext(memref<8xi32>, i32)
+// A lock that a function is given, and a count that is 0 at times: then nothing
+// is acquired.
+// CHECK: func.func @shared(%[[GIVEN:.*]]: index, %[[COUNT:.*]]: i32)
+// CHECK: %[[NUMBER:.*]] = arith.index_cast %[[GIVEN]] : index to i32
+// CHECK: %[[MINUS:.*]] = arith.subi %{{.*}}, %[[COUNT]] : i32
+// CHECK: %[[SOME:.*]] = arith.cmpi ne, %[[MINUS]], %{{.*}} : i32
+// CHECK: scf.if %[[SOME]] {
+// CHECK: func.call @llvm.aie2.acquire(%[[NUMBER]], %[[MINUS]])
 // CHECK: func.func @core_1_3()
 // CHECK: %[[LOCK:.*]] = arith.constant 48 : i32
 // CHECK: %[[N:.*]] = arith.constant -1 : i32
@@ -34,6 +42,10 @@ module {
     %ln = aie.lock(%north, 0)
     %a = aie.buffer(%t) {sym_name = "a"} : memref<8xi32>
     func.func private @ext(memref<8xi32>, i32)
+    func.func @shared(%lock: index, %count: i32) {
+      aie.use_lock(%lock, AcquireGreaterEqual, %count)
+      return
+    }
     aie.core(%t) {
       %one = arith.constant 1 : i32
       %seven = arith.constant 7 : i32

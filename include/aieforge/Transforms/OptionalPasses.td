@@ -53,6 +53,14 @@ def AIEVectorTransferLowering : AIE_DevicePass<"aie-vector-transfer-lowering"> {
                            "::mlir::vector::VectorDialect"];
 }
 
+def AIEHoistVectorTransferPointers
+    : AIE_ModulePass<"aie-hoist-vector-transfer-pointers"> {
+  let summary = "Let loops carry the places of their vector transfers";
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect"];
+}
+
 def AIETransformBfpTypes : AIE_DevicePass<"aie-transform-bfp-types"> {
   let summary = "Replace block floating point types by integers of their size";
 }

@@ -25,13 +25,19 @@ def AIECanonicalizeDevice : AIE_ModulePass<"aie-canonicalize-device"> {
 def AIEPlaceTiles : AIE_DevicePass<"aie-place-tiles"> {
   let summary = "Choose a tile for every aie.logical_tile";
   let options = [
-    Option<"PlacerName", "placer", "std::string", "\"sequential_placer\"",
-           "sequential_placer, the only one; sa_placer is taken as the same">,
+    Option<"PlacerName", "placer", "::aieforge::aie::PlacerKind",
+           "::aieforge::aie::PlacerKind::Sequential", "how cores find tiles",
+           [{::llvm::cl::values(
+             clEnumValN(::aieforge::aie::PlacerKind::Sequential,
+                        "sequential_placer", "column by column, upwards"),
+             clEnumValN(::aieforge::aie::PlacerKind::Annealing, "sa_placer",
+                        "simulated annealing from there"))}]>,
     Option<"CoresPerCol", "cores-per-col", "int", "-1",
            "use only the first n core rows of a column; -1: all">,
     Option<"MergeLogicalTiles", "merge-logical-tiles", "bool", "true",
            "mem and shim tiles may serve several logical tiles">,
-    Option<"SaSeed", "sa-seed", "int", "1", "without effect">];
+    Option<"SaSeed", "sa-seed", "int", "1",
+           "seed of sa_placer; a seed gives the same places everywhere">];
 }
 
 //===- Object FIFOs -------------------------------------------------------===//
@@ -41,7 +47,7 @@ def AIEObjectFifoStatefulTransform
   let summary = "Lower object FIFOs to buffers, locks, DMA programs and flows";
   let options = [
     Option<"DynamicObjFifos", "dynamic-objFifos", "bool", "false",
-           "keep loops rolled and choose buffers at run time">,
+           "leave no hints for aie-objectFifo-unroll on loops">,
     Option<"PacketSwObjFifos", "packet-sw-objFifos", "bool", "false",
            "use packet flows instead of circuit flows">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
@@ -149,6 +155,7 @@ def AIECoreToStandard : AIE_ModulePass<"aie-standard-lowering"> {
   let dependentDialects = ["::mlir::func::FuncDialect",
                            "::mlir::memref::MemRefDialect",
                            "::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect",
                            "::mlir::vector::VectorDialect"];
 }
 

@@ -3,7 +3,7 @@
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Finds the accesses of a core and chooses how they are lowered.
+// Finds the accesses of a core and lowers them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,12 +32,11 @@ void CoreLowering::eraseDeadLoops() {
 
 /// Acquires and releases in program order, with their FIFO ends.
 LogicalResult CoreLowering::collect() {
-  eraseDeadLoops();
   TileOp Tile = Core.getTileOp();
   std::map<std::pair<Half *, ObjectFifoPort>, unsigned> Known;
-  EndOf.clear();
-  Ends.clear();
   WalkResult Result = Core.walk([&](Operation *Op) {
+    if (isa<ObjectFifoSubviewAccessOp>(Op))
+      Accesses.push_back(Op);
     StringRef Name;
     ObjectFifoPort Port;
     bool Acquire = isa<ObjectFifoAcquireOp>(Op);
@@ -78,8 +77,10 @@ LogicalResult CoreLowering::collect() {
              WalkResult::interrupt();
     auto [It, New] = Known.try_emplace({H, Port}, Ends.size());
     if (New)
-      Ends.push_back({H, Port, std::max(Depth, 1u), {}, {}});
+      Ends.push_back({H, Port, std::max(Depth, 1u), false, {}, {}});
+    Ends[It->second].Acquired |= Acquire;
     EndOf[Op] = It->second;
+    Accesses.push_back(Op);
     return WalkResult::advance();
   });
   findTouched();
@@ -129,55 +130,27 @@ LogicalResult CoreLowering::checkLoops() {
   return failure(Result.wasInterrupted());
 }
 
-LogicalResult CoreLowering::run(bool Dynamic) {
+LogicalResult CoreLowering::run(bool Hints) {
+  eraseDeadLoops();
   if (failed(collect()) || failed(checkLoops()))
     return failure();
   if (Ends.empty())
     return success();
-
-  for (Mode Try : {Mode::Static, Mode::DynamicIndex, Mode::Dynamic}) {
-    How = Try;
-    if (Try == Mode::Dynamic)
-      break;
-    if (Dynamic && Try == Mode::Static)
-      continue;
-    if (!plan())
-      continue;
-    unroll();
-    // The copies are new ops; and every loop must now repeat at once.
-    if (failed(collect()))
-      return failure();
-    if (plan() && llvm::all_of(Plans, [](auto &Entry) {
-          return Entry.second.Peel == 0 && Entry.second.Factor == 1;
-        }))
-      break;
+  if (Hints)
+    leaveHints();
+  createSlots();
+  for (Operation *Op : Accesses) {
+    if (auto Acquire = dyn_cast<ObjectFifoAcquireOp>(Op))
+      lowerAcquire(Acquire);
+    else if (auto Release = dyn_cast<ObjectFifoReleaseOp>(Op))
+      lowerRelease(Release);
+    else
+      lowerAccess(cast<ObjectFifoSubviewAccessOp>(Op));
   }
-
-  Emit = true;
-  if (How != Mode::Static)
-    createSlots();
-  if (How == Mode::Dynamic) {
-    SmallVector<Operation *> Order;
-    Core.walk([&](Operation *Op) {
-      if (isa<ObjectFifoAcquireOp, ObjectFifoReleaseOp>(Op))
-        Order.push_back(Op);
-    });
-    Core.walk([&](ObjectFifoSubviewAccessOp Op) { Order.push_back(Op); });
-    for (Operation *Op : Order)
-      visit(Op, nullptr);
-  } else {
-    State S = initial();
-    if (!simulate(Core.getBody(), S))
-      return Core.emitOpError("has object FIFO accesses in a form that cannot "
-                              "be lowered");
-  }
-  // Accesses before the acquires whose result they use.
-  for (bool Accesses : {true, false})
-    for (Operation *&Op : Dead)
-      if (Op && isa<ObjectFifoSubviewAccessOp>(Op) == Accesses) {
-        Op->erase();
-        Op = nullptr;
-      }
+  // Accesses stand behind the acquires whose results they use.
+  for (Operation *Op : llvm::reverse(Accesses))
+    Op->erase();
+  promoteSlots(Core, Slots);
   return success();
 }
 
@@ -188,7 +161,7 @@ LogicalResult objectfifo::lowerCoreAccesses(DeviceOp Device, Model &M,
     if (!Core.getTileOp() || Core.getBody().empty())
       continue;
     bool ThisDynamic = Core.getDynamicObjfifoLowering().value_or(Dynamic);
-    if (failed(CoreLowering(Core, M).run(ThisDynamic)))
+    if (failed(CoreLowering(Core, M).run(/*Hints=*/!ThisDynamic)))
       return failure();
   }
   return success();

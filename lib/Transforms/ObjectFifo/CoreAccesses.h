@@ -4,11 +4,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // For each end of a FIFO a core has two numbers: how many objects it holds,
-// and which buffer the oldest of them is. A dry run of the program finds, for
-// each loop, after how many iterations they repeat; the loop is unrolled by
-// that, and both are constants everywhere. Where that is impossible or would
-// take too much program memory, the buffer number, and if need be the count
-// too, is kept in a variable of the core.
+// and which buffer the oldest of them is. They become values that the core
+// computes and carries through its loops and branches. A dry run of the
+// program finds, for each loop, after how many iterations they repeat; that
+// is left on the loop as a hint for aie-objectFifo-unroll, after which they
+// are constants nearly everywhere.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,7 +29,9 @@ struct End {
   Half *H;
   ObjectFifoPort Port;
   unsigned Depth;
-  /// Variables of the core, where the numbers are not constants.
+  bool Acquired = false;
+  /// Variables of the core: the oldest object's number, if anybody reads it,
+  /// and how many objects are held, if locks count them.
   mlir::Value IndexSlot, HeldSlot;
 
   LockOp acquireLock() const {
@@ -55,42 +57,41 @@ struct State {
   bool operator==(const State &Other) const = default;
 };
 
-/// What to do with a loop so that every iteration sees the same numbers.
+/// When every iteration of a loop sees the same numbers: after Peel iterations,
+/// then with Factor of them in a round.
 struct LoopPlan {
   uint64_t Peel = 0;
   uint64_t Factor = 1;
 };
 
-enum class Mode { Static, DynamicIndex, Dynamic };
-
 class CoreLowering {
 public:
   CoreLowering(CoreOp Core, Model &M) : Core(Core), M(M) {}
 
-  llvm::LogicalResult run(bool Dynamic);
+  /// \p Hints: leave hints for the unrolling.
+  llvm::LogicalResult run(bool Hints);
 
 private:
   llvm::LogicalResult collect();
   void eraseDeadLoops();
   llvm::LogicalResult checkLoops();
-  End *endOf(mlir::Operation *Op) { return &Ends[EndOf.at(Op)]; }
   State initial() const {
     return {llvm::SmallVector<int>(Ends.size(), 0),
             llvm::SmallVector<int>(Ends.size(), 0)};
   }
 
+  void step(mlir::Operation *Op, State &S);
   bool simulate(mlir::Region &R, State &S);
   bool simulate(mlir::Block &B, State &S);
   bool simulateFor(mlir::scf::ForOp Loop, State &S);
   bool plan();
   uint64_t size(mlir::Block &B);
-  void unroll();
+  void leaveHints();
   void findTouched();
 
   void createSlots();
-  void visit(mlir::Operation *Op, State *S);
-  void lowerAcquire(ObjectFifoAcquireOp Op, State *S);
-  void lowerRelease(ObjectFifoReleaseOp Op, State *S);
+  void lowerAcquire(ObjectFifoAcquireOp Op);
+  void lowerRelease(ObjectFifoReleaseOp Op);
   void lowerAccess(ObjectFifoSubviewAccessOp Op);
   mlir::Value constant(mlir::OpBuilder &B, mlir::Location Loc, int Value) {
     return mlir::arith::ConstantOp::create(B, Loc, B.getI32IntegerAttr(Value));
@@ -103,17 +104,21 @@ private:
   Model &M;
   std::vector<End> Ends;
   llvm::DenseMap<mlir::Operation *, unsigned> EndOf;
-  /// Ops with an access somewhere inside.
+  /// Acquires, releases and accesses in program order.
+  llvm::SmallVector<mlir::Operation *> Accesses;
+  /// Ops with an acquire or release somewhere inside.
   llvm::DenseSet<mlir::Operation *> Touched;
   llvm::MapVector<mlir::Operation *, LoopPlan> Plans;
-  Mode How = Mode::Static;
-  /// Set while ops are replaced; a dry run otherwise.
-  bool Emit = false;
-  /// The oldest object's number at each acquire: a constant or a value.
-  llvm::DenseMap<mlir::Operation *, int> StaticIndex;
-  llvm::DenseMap<mlir::Operation *, mlir::Value> DynamicIndex;
-  llvm::SmallVector<mlir::Operation *> Dead;
+  llvm::SmallVector<mlir::Value> Slots;
+  /// The oldest object's number at each acquire, where it can differ.
+  llvm::DenseMap<mlir::Operation *, mlir::Value> IndexAt;
 };
+
+/// Replaces \p Slots, variables of one i32 each that only loads and stores in
+/// \p Core use and that are stored before anything else happens, by values
+/// that structured control flow carries along. Without structured control flow
+/// around one of the uses they all stay what they are.
+void promoteSlots(CoreOp Core, llvm::ArrayRef<mlir::Value> Slots);
 
 } // namespace aieforge::aie::objectfifo
 

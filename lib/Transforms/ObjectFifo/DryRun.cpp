@@ -3,7 +3,7 @@
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Follows the numbers of every FIFO end through loops and branches, and plans
+// Follows the numbers of every FIFO end through loops and branches, and finds
 // the unrolling that makes them constants.
 //
 //===----------------------------------------------------------------------===//
@@ -35,19 +35,23 @@ bool CoreLowering::simulate(Region &R, State &S) {
   return simulate(R.front(), S);
 }
 
+void CoreLowering::step(Operation *Op, State &S) {
+  unsigned Index = EndOf.at(Op);
+  if (auto Acquire = dyn_cast<ObjectFifoAcquireOp>(Op)) {
+    S.Held[Index] = std::max<int>(S.Held[Index], Acquire.acqNumber());
+    return;
+  }
+  int Count = cast<ObjectFifoReleaseOp>(Op).relNumber();
+  S.Held[Index] -= Count;
+  S.Index[Index] = (S.Index[Index] + Count) % Ends[Index].Depth;
+}
+
 bool CoreLowering::simulate(Block &B, State &S) {
-  for (Operation &Op : llvm::make_early_inc_range(B)) {
-    if (Emit && isa<ObjectFifoSubviewAccessOp>(Op)) {
-      visit(&Op, &S);
+  for (Operation &Op : B) {
+    if (!Touched.count(&Op))
       continue;
-    }
-    if (!Touched.count(&Op)) {
-      if (Emit && Op.getNumRegions())
-        Op.walk([&](ObjectFifoSubviewAccessOp Access) { lowerAccess(Access); });
-      continue;
-    }
     if (EndOf.count(&Op)) {
-      visit(&Op, &S);
+      step(&Op, S);
     } else if (auto Loop = dyn_cast<scf::ForOp>(Op)) {
       if (!simulateFor(Loop, S))
         return false;
@@ -77,10 +81,6 @@ bool CoreLowering::simulate(Block &B, State &S) {
 }
 
 bool CoreLowering::simulateFor(scf::ForOp Loop, State &S) {
-  if (Emit) { // Every iteration is like the first one by now.
-    State Body = S;
-    return simulate(*Loop.getBody(), Body);
-  }
   std::optional<uint64_t> Trips = constantTripCount(Loop);
   std::vector<State> Seen = {S};
   if (Trips == 0)
@@ -157,14 +157,15 @@ bool CoreLowering::plan() {
   return !Unrolls || Ops <= MaxOps;
 }
 
-void CoreLowering::unroll() {
-  SmallVector<std::pair<scf::ForOp, LoopPlan>> Order;
-  // Inner loops first: copies of outer ones then hold them as they shall be.
-  Core.walk<WalkOrder::PostOrder>([&](scf::ForOp Loop) {
-    auto It = Plans.find(Loop);
-    if (It != Plans.end() && (It->second.Peel || It->second.Factor != 1))
-      Order.emplace_back(Loop, It->second);
-  });
-  for (auto &[Loop, Plan] : Order)
-    unrollLoop(Loop, Plan.Peel, Plan.Factor);
+void CoreLowering::leaveHints() {
+  if (!plan())
+    return;
+  Builder B(Core.getContext());
+  for (auto &[Loop, Plan] : Plans) {
+    std::optional<uint64_t> Trips = constantTripCount(cast<scf::ForOp>(Loop));
+    // Too short to repeat: all of it.
+    uint64_t Hint = Trips && Plan.Peel == *Trips ? *Trips : Plan.Factor;
+    if (Hint > 1)
+      Loop->setAttr(UnrollHintAttr, B.getI64IntegerAttr(Hint));
+  }
 }

@@ -111,13 +111,13 @@ LogicalResult ModelBuilder::collectFifos() {
     F->Producer.Tile = tileOf(Op.getProducerTile());
     if (!F->Producer.Tile)
       return Op.emitOpError("producer tile is not a placed aie.tile; run "
-                            "--aie-place-tiles first");
+                            "--aie-place-tiles before this pass");
     for (mlir::Value Consumer : Op.getConsumerTiles()) {
       Half H;
       H.Tile = tileOf(Consumer);
       if (!H.Tile)
         return Op.emitOpError("consumer tile is not a placed aie.tile; run "
-                              "--aie-place-tiles first");
+                              "--aie-place-tiles before this pass");
       F->Consumers.push_back(std::move(H));
     }
     M.Fifos.push_back(std::move(F));
@@ -158,7 +158,8 @@ LogicalResult ModelBuilder::collectAllocates() {
     if (!F)
       return Op.emitOpError("names no object FIFO of this device");
     if (F->Delegate)
-      return Op.emitOpError("objectfifo has more than one allocate operation");
+      return F->Op.emitOpError("has more than one allocate operation: its "
+                               "objects can be in one memory only");
     F->Delegate = tileOf(Op.getDelegateTile());
     if (!F->Delegate)
       return Op.emitOpError("needs a placed aie.tile");

@@ -27,6 +27,7 @@
 #include "mlir/Dialect/Vector/Transforms/LoweringPatterns.h"
 #include "mlir/IR/AttrTypeSubElements.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace aieforge::aie {
@@ -60,33 +61,47 @@ struct TransformBfpTypes
     : aie::impl::AIETransformBfpTypesBase<TransformBfpTypes> {
   void runOnOperation() override {
     const hw::Device *D = getOperation().getTargetModel();
-    bool Supported = D && D->Gen == hw::Generation::AIE2P;
+    if (!D || D->Gen != hw::Generation::AIE2P)
+      return refuse();
     AttrTypeReplacer Replacer;
-    bool Found = false;
     Replacer.addReplacement(
         [&](aiex::BlockFloatType Type) -> std::optional<mlir::Type> {
-          Found = true;
           return IntegerType::get(&getContext(), Type.getTotalSizeInBits());
         });
-    WalkResult Result = getOperation().walk([&](Operation *Op) {
-      if (Supported) {
-        Replacer.replaceElementsIn(Op, /*replaceAttrs=*/true,
-                                   /*replaceLocs=*/false,
-                                   /*replaceTypes=*/true);
-        return WalkResult::advance();
-      }
-      // Only looks; the first type of that kind is one too many.
+    Replacer.recursivelyReplaceElementsIn(getOperation(), /*replaceAttrs=*/true,
+                                          /*replaceLocs=*/false,
+                                          /*replaceTypes=*/true);
+  }
+
+private:
+  /// An error at every op that has such a type.
+  void refuse() {
+    aiex::BlockFloatType Found;
+    AttrTypeWalker Walker;
+    Walker.addWalk([&](aiex::BlockFloatType Type) { Found = Type; });
+    getOperation().walk([&](Operation *Op) {
+      if (Op == getOperation())
+        return;
+      Found = {};
+      StringRef Part = "result type";
       for (Type Result : Op->getResultTypes())
-        Replacer.replace(Result);
-      Replacer.replace(Op->getAttrDictionary());
+        Walker.walk(Result);
+      if (!Found && Op->getAttrDictionary()) {
+        Walker.walk(Op->getAttrDictionary());
+        Part = isa<FunctionOpInterface>(Op)
+                   ? "memref element type. Failed to convert function input "
+                     "types"
+                   : "attribute type";
+      }
       if (!Found)
-        return WalkResult::advance();
-      Op->emitError("Failed to convert result type: block floating point "
-                    "exists on AIE2P devices (npu2) alone");
-      return WalkResult::interrupt();
-    });
-    if (Result.wasInterrupted())
+        return;
+      Op->emitError("Block type ")
+          << Found.getBlockType()
+          << " is not supported in the specified model: block floating point "
+             "exists on AIE2P devices (npu2) alone. Failed to convert "
+          << Part;
       signalPassFailure();
+    });
   }
 };
 
