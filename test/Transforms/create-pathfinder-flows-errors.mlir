@@ -8,7 +8,7 @@ module {
     %b = aie.tile(0, 3)
     %c = aie.tile(0, 4)
     %d = aie.tile(0, 5)
-    // expected-error @below {{cannot find a legal routing: the switch of tile (0, 1) is congested}}
+    // expected-error @below {{Unable to find a legal routing: the switch of tile (0, 1) is congested}}
     aie.flow(%s, DMA : 0, %d, DMA : 0)
     aie.flow(%m, DMA : 0, %a, DMA : 0)
     aie.flow(%m, DMA : 1, %a, DMA : 1)

@@ -1,5 +1,5 @@
 // Five bytes.
-//! aieforge: error: bd_odd_length.mlir:13:7: error: 'aie.dma_bd' op transfer length must be multiple of 4 bytes (i.e., represent the full 32-bit granularity), but is 5
+//! aieforge: error: bd_odd_length.mlir:13:7: error: 'aie.dma_bd' op transfer length must be multiple of 4 (i.e., represent 4 byte aligned address), but is 5 bytes
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // An offset of two bytes.
-//! aieforge: error: bd_odd_offset.mlir:13:7: error: 'aie.dma_bd' op buffer address + offset must be 4-byte aligned, but is byte 2
+//! aieforge: error: bd_odd_offset.mlir:13:7: error: 'aie.dma_bd' op bd address must be 4 byte (32b) aligned; got base+offset: 2 (bytes)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,6 +1,5 @@
 // 25 BDs on one channel of a mem tile, whose channels share halves.
-//! aieforge: error: bds_half.mlir:86:7: error: 'aie.dma_bd' op Allocator exhausted available BD IDs (maximum 24 available for channel 0) on tile (0, 1)
-//! bds_half.mlir:12:12: note: MM2S 0 has 25 BDs
+//! aieforge: error: bds_half.mlir:85:7: error: 'aie.dma_bd' op Allocator exhausted available BD IDs (maximum 24 available for channel 0). On tile (0, 1) MM2S 0 has 25 BDs
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // Two places for one FIFO.
-//! aieforge: error: fifo_allocate_twice.mlir:11:5: error: 'aie.objectfifo.allocate' op objectfifo has more than one allocate operation
+//! aieforge: error: fifo_allocate_twice.mlir:9:5: error: 'aie.objectfifo' op has more than one allocate operation: its objects can be in one memory only
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

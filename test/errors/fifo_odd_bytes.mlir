@@ -1,8 +1,8 @@
 // Objects of five bytes.
-//! aieforge: error: fifo_odd_bytes.mlir:11:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 bytes (i.e., represent the full 32-bit granularity), but is 5
-//! fifo_odd_bytes.mlir:11:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 bytes (i.e., represent the full 32-bit granularity), but is 5
-//! fifo_odd_bytes.mlir:12:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 bytes (i.e., represent the full 32-bit granularity), but is 5
-//! fifo_odd_bytes.mlir:12:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 bytes (i.e., represent the full 32-bit granularity), but is 5
+//! aieforge: error: fifo_odd_bytes.mlir:11:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 (i.e., represent 4 byte aligned address), but is 5 bytes
+//! fifo_odd_bytes.mlir:11:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 (i.e., represent 4 byte aligned address), but is 5 bytes
+//! fifo_odd_bytes.mlir:12:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 (i.e., represent 4 byte aligned address), but is 5 bytes
+//! fifo_odd_bytes.mlir:12:5: error: 'aie.dma_bd' op transfer length must be multiple of 4 (i.e., represent 4 byte aligned address), but is 5 bytes
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

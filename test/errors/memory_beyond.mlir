@@ -1,8 +1,7 @@
 // An address behind the end of the memory.
-//! aieforge: error: memory_beyond.mlir:10:13: error: 'aie.tile' op buffers do not fit into the memory of tile (0, 2): buffer 'a' at address 0xFFC0 with 256 bytes does not lie in the tile's memory of 65536 bytes
-//! memory_beyond.mlir:11:10: note: this is the buffer
-//! memory_beyond.mlir:10:13: note: MemoryMap:
-//! 	a: 0xFFC0-0x100BF (256 bytes)
+//! aieforge: error: memory_beyond.mlir:10:10: error: 'aie.buffer' op buffer 'a' at address 0xFFC0 with 256 bytes does not lie in the tile's memory of 65536 bytes
+//! memory_beyond.mlir:9:13: error: 'aie.tile' op Bank-aware allocation failed. Basic sequential allocation also failed. Memory of tile (0, 2) (MemoryMap:
+//! 	a: 0xFFC0-0x100BF (256 bytes))
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

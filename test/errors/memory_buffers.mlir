@@ -1,13 +1,12 @@
 // Buffers by hand that do not fit.
-//! aieforge: error: memory_buffers.mlir:15:13: error: 'aie.tile' op buffers do not fit into the memory of tile (0, 2): the buffers need more than the tile's memory of 65536 bytes: 72000 bytes of buffers and a stack of 0; buffer 'b5' is the first one beyond the end
-//! memory_buffers.mlir:21:11: note: this is the buffer
-//! memory_buffers.mlir:15:13: note: MemoryMap:
+//! aieforge: error: memory_buffers.mlir:20:11: error: 'aie.buffer' op the buffers need more than the tile's memory of 65536 bytes: 72000 bytes of buffers and a stack of 0; buffer 'b5' is the first one beyond the end
+//! memory_buffers.mlir:14:13: error: 'aie.tile' op Bank-aware allocation failed. Basic sequential allocation also failed. Memory of tile (0, 2) (MemoryMap:
 //! 	b0: 0x0-0x2EDF (12000 bytes)
 //! 	b1: 0x2EE0-0x5DBF (12000 bytes)
 //! 	b2: 0x5DC0-0x8C9F (12000 bytes)
 //! 	b3: 0x8CA0-0xBB7F (12000 bytes)
 //! 	b4: 0xBB80-0xEA5F (12000 bytes)
-//! 	b5: 0xEA60-0x1193F (12000 bytes)
+//! 	b5: 0xEA60-0x1193F (12000 bytes))
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,9 +1,8 @@
 // Two buffers whose given addresses overlap.
-//! aieforge: error: memory_overlap.mlir:11:13: error: 'aie.tile' op buffers do not fit into the memory of tile (0, 2): buffer 'b' at address 0x1080 overlaps buffer 'a' at address 0x1000 (256 bytes)
-//! memory_overlap.mlir:13:10: note: this is the buffer
-//! memory_overlap.mlir:11:13: note: MemoryMap:
+//! aieforge: error: memory_overlap.mlir:12:10: error: 'aie.buffer' op buffer 'b' at address 0x1080 overlaps buffer 'a' at address 0x1000 (256 bytes)
+//! memory_overlap.mlir:10:13: error: 'aie.tile' op Bank-aware allocation failed. Basic sequential allocation also failed. Memory of tile (0, 2) (MemoryMap:
 //! 	a: 0x1000-0x10FF (256 bytes) bank 0
-//! 	b: 0x1080-0x117F (256 bytes)
+//! 	b: 0x1080-0x117F (256 bytes))
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,9 +1,8 @@
 // A buffer inside the stack.
-//! aieforge: error: memory_stack_overlap.mlir:11:13: error: 'aie.tile' op buffers do not fit into the memory of tile (0, 2): buffer 'a' at address 0x200 overlaps the core's stack of 1024 bytes
-//! memory_stack_overlap.mlir:12:10: note: this is the buffer
-//! memory_stack_overlap.mlir:11:13: note: MemoryMap:
+//! aieforge: error: memory_stack_overlap.mlir:11:10: error: 'aie.buffer' op buffer 'a' at address 0x200 overlaps the core's stack of 1024 bytes
+//! memory_stack_overlap.mlir:10:13: error: 'aie.tile' op Bank-aware allocation failed. Basic sequential allocation also failed. Memory of tile (0, 2) (MemoryMap:
 //! 	(stack): 0x0-0x3FF (1024 bytes)
-//! 	a: 0x200-0x2FF (256 bytes)
+//! 	a: 0x200-0x2FF (256 bytes))
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A circuit and a packet flow from one port.
-//! aieforge: error: routes_circuit_and_packet.mlir:9:5: error: (0, 0) South : 3 is an end of a flow and of a packet flow: a port is either circuit or packet switched
+//! aieforge: error: routes_circuit_and_packet.mlir:9:5: error: Unable to find a legal routing: (0, 0) South : 3 is an end of a flow and of a packet flow: a port is either circuit or packet switched
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

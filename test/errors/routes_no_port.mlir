@@ -1,5 +1,5 @@
 // A flow from a port that the tile does not have.
-//! aieforge: error: routes_no_port.mlir:8:5: error: (0, 2) DMA : 2: the Core tile has no such stream switch slave port
+//! aieforge: error: routes_no_port.mlir:8:5: error: Unable to find a legal routing: (0, 2) DMA : 2: the Core tile has no such stream switch slave port
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -283,17 +283,18 @@ Error PathFinder::congestionError() const {
       Switchbox Box;
       PacketShortage S = configurePackets(Streams, {}, Box);
       if (S.What != PacketShortage::None)
-        return routingError(
-            std::nullopt,
-            "cannot find a legal routing: the packet flows through the switch "
-            "of tile ({0}, {1}) need more than its {2}",
-            At.Column, At.Row,
-            S.What == PacketShortage::Arbiters ? std::string("6 arbiters")
-            : S.What == PacketShortage::Selects
-                ? "4 master selects an arbiter"
-                : "4 rules on slave port " + portName(S.Slave));
+        return routingError(std::nullopt,
+                            "the packet flows through the switch "
+                            "of tile ({0}, {1}) need more than its {2}",
+                            At.Column, At.Row,
+                            S.What == PacketShortage::Arbiters
+                                ? std::string("6 arbiters")
+                            : S.What == PacketShortage::Selects
+                                ? "4 master selects an arbiter"
+                                : "4 rules on slave port " + portName(S.Slave));
     }
-    return routingError(std::nullopt, "cannot find a legal routing");
+    return routingError(std::nullopt,
+                        "some ports are wanted by several streams");
   }
   auto [At, Master, Bundle] = *Worst;
   sort(Wanted[*Worst]);
@@ -306,7 +307,7 @@ Error PathFinder::congestionError() const {
   }
   return routingError(
       Nets[Wanted[*Worst].front()].From,
-      "cannot find a legal routing: the switch of tile ({0}, {1}) "
+      "the switch of tile ({0}, {1}) "
       "is congested: its {2} {3} ports to the {4} are wanted by "
       "{5} streams: {6}",
       At.Column, At.Row, Lanes[*Worst], Master ? "master" : "slave",

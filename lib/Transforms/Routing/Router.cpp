@@ -254,7 +254,7 @@ Error Router::writeSwitches() {
     if (configurePackets(Streams, Used, Box).What != PacketShortage::None)
       return routingError(
           std::nullopt,
-          "cannot find a legal routing: the packet flows through "
+          "the packet flows through "
           "the switch of tile ({0}, {1}) need more arbiters and "
           "master selects than the given configuration leaves",
           At.Column, At.Row);
