@@ -99,7 +99,8 @@ void Cores::anneal(uint64_t Seed) {
     put(To, From);
     unsigned Bound = FirstBound - FirstBound * Step / Count;
     unsigned New = 0;
-    if (!sound(P) || (Other && !sound(*Other)) ||
+    if (conflict(P) != Conflict::None ||
+        (Other && conflict(*Other) != Conflict::None) ||
         (New = cost()) > Now + (Bound ? Random() % (Bound + 1) : 0)) {
       put(From, To);
       continue;

@@ -73,40 +73,46 @@ bool Cores::channelsSuffice(Place &P) {
          far(P.To) + P.outputs() <= Info.MM2S;
 }
 
-/// Whether the site of \p P suits it and all placed tiles that it deals with.
-bool Cores::sound(Place &P) {
+static bool cascades(Site From, Site To) {
+  return (To.Column == From.Column && To.Row == From.Row - 1) ||
+         (To.Column == From.Column + 1 && To.Row == From.Row);
+}
+
+/// Looks at \p P and at all placed tiles that it deals with.
+Cores::Conflict Cores::conflict(Place &P) {
+  for (Place *Memory : P.Reads)
+    if (Memory->At && !reaches(*P.At, *Memory->At))
+      return Conflict::Memory;
+  for (Place *Reader : P.ReadBy)
+    if (Reader->At && !reaches(*Reader->At, *P.At))
+      return Conflict::Memory;
+  for (Place *Next : P.CascadeTo)
+    if (Next->At && !cascades(*P.At, *Next->At))
+      return Conflict::Cascade;
+  for (Place *Previous : P.CascadeFrom)
+    if (Previous->At && !cascades(*Previous->At, *P.At))
+      return Conflict::Cascade;
   bool Good = channelsSuffice(P);
   for (Place *Peer : llvm::concat<Place *>(P.From, P.To))
     Good = Good && channelsSuffice(*Peer);
-  for (Place *Memory : P.Reads)
-    Good = Good && (!Memory->At || reaches(*P.At, *Memory->At));
-  for (auto &Entry : Tiles.Places) {
-    Place &Other = *Entry.second;
-    if (Other.At && llvm::is_contained(Other.Reads, &P))
-      Good = Good && reaches(*Other.At, *P.At);
-  }
-  auto cascade = [](Site From, Site To) {
-    return (To.Column == From.Column && To.Row == From.Row - 1) ||
-           (To.Column == From.Column + 1 && To.Row == From.Row);
-  };
-  for (Place *Next : P.CascadeTo)
-    Good = Good && (!Next->At || cascade(*P.At, *Next->At));
-  for (Place *Previous : P.CascadeFrom)
-    Good = Good && (!Previous->At || cascade(*Previous->At, *P.At));
-  return Good;
+  return Good ? Conflict::None : Conflict::Channels;
 }
 
 bool Cores::fits(Place &P, Site At) {
   if (Taken.count(At) || !P.allows(At))
     return false;
   P.At = At;
-  bool Good = sound(P);
+  bool Good = conflict(P) == Conflict::None;
   P.At.reset();
   return Good;
 }
 
 bool Cores::search(size_t Next) {
-  Deepest = std::max(Deepest, Next);
+  if (Next > Deepest.size() || Deepest.empty()) {
+    Deepest.clear();
+    for (Place *P : ArrayRef(Movable).take_front(Next))
+      Deepest.emplace_back(P, *P->At);
+  }
   if (Next == Movable.size())
     return true;
   if (++Steps > MaxSteps)
@@ -152,7 +158,7 @@ bool Cores::searchInOrder() {
         return std::tuple(-given(P), -Most, -Own);
       }))
     return true;
-  size_t Reached = std::exchange(Deepest, 0);
+  auto Reached = std::exchange(Deepest, {});
   SmallVector<Place *> First = Movable;
   if (sortBy([&](Place *P) {
         int Peers = P->From.size() + P->To.size() + P->Reads.size() +
@@ -165,48 +171,150 @@ bool Cores::searchInOrder() {
   return false;
 }
 
+/// Tiles with column and row, first to last: each must suit those of them that
+/// it deals with.
+LogicalResult Cores::takeGiven() {
+  SmallVector<Place *> Given;
+  for (auto &Entry : Tiles.Places) {
+    Place &P = *Entry.second;
+    if (P.Kind != AIETileType::CoreTile || P.At || !P.Column || !P.Row)
+      continue;
+    Site At{*P.Column, *P.Row};
+    if (Taken.count(At))
+      return report(P, "");
+    P.At = At;
+    Taken[At] = &P;
+    Given.push_back(&P);
+  }
+  for (Place *P : Given)
+    if (conflict(*P) != Conflict::None)
+      return report(*P, "");
+  return success();
+}
+
 LogicalResult Cores::place(int PerColumn, StringRef NoRoom) {
   if (failed(collectSites(PerColumn)))
     return failure();
-  for (auto &Entry : Tiles.Places) {
-    Place &P = *Entry.second;
-    if (P.Kind != AIETileType::CoreTile)
-      continue;
-    if (P.At)
+  for (auto &Entry : Tiles.Places)
+    if (Place &P = *Entry.second; P.Kind == AIETileType::CoreTile && P.At)
       Taken[*P.At] = &P;
-    else
+  if (failed(takeGiven()))
+    return failure();
+  for (auto &Entry : Tiles.Places)
+    if (Place &P = *Entry.second; P.Kind == AIETileType::CoreTile && !P.At)
       Movable.push_back(&P);
+  if (searchInOrder())
+    return success();
+  // As far as it got.
+  for (auto [P, At] : Deepest) {
+    P->At = At;
+    Taken[At] = P;
   }
-  return searchInOrder() ? success() : reportFailure(NoRoom);
+  return report(*Movable[Deepest.size()], NoRoom);
 }
 
-LogicalResult Cores::reportFailure(StringRef NoRoom) {
-  Place *P = Movable[std::min(Deepest, Movable.size() - 1)];
+void Cores::notePeers(InFlightDiagnostic &Error, Place &P, Conflict What) {
+  auto note = [&](ArrayRef<Place *> Peers, StringRef Role) {
+    for (Place *Peer : Peers)
+      if (Peer->At)
+        Error.attachNote(Peer->Op->getLoc())
+            << Role << " peer placed at (" << Peer->At->Column << ", "
+            << Peer->At->Row << ")";
+  };
+  switch (What) {
+  case Conflict::None:
+    break;
+  case Conflict::Memory:
+    note(P.Reads, "shared-L1 buffer owner");
+    note(P.ReadBy, "shared-L1 buffer consumer");
+    Error.attachNote() << "shared-L1 buffer adjacency requires this LTO to be "
+                          "on a tile whose L1 is shared with the buffer "
+                          "owner's tile: a core reaches its own memory and "
+                          "those south, west and north of it";
+    break;
+  case Conflict::Cascade:
+    note(P.CascadeFrom, "cascade source");
+    note(P.CascadeTo, "cascade destination");
+    Error.attachNote() << "cascade adjacency requires the destination tile to "
+                          "be one row South or one column East of the source "
+                          "tile";
+    break;
+  case Conflict::Channels:
+    note(P.From, "compute-peer producer");
+    note(P.To, "compute-peer consumer");
+    Error.attachNote() << "FIFOs between neighbours need no DMA; pin this tile "
+                          "next to the tiles above, or pin one of those";
+    break;
+  }
+}
+
+/// Says what keeps \p P from all sites that its column and row admit.
+LogicalResult Cores::report(Place &P, StringRef NoRoom) {
+  SmallVector<Conflict> Seen;
+  std::optional<Site> Free;
+  bool Given = P.Column && P.Row;
+  if (Given && P.At) {
+    Free = P.At;
+    Seen.push_back(conflict(P));
+  }
+  for (Site At : Given ? ArrayRef<Site>() : ArrayRef(Sites)) {
+    if (Taken.count(At) || !P.allows(At))
+      continue;
+    if (!Free)
+      Free = At;
+    P.At = At;
+    Seen.push_back(conflict(P));
+    P.At.reset();
+  }
+  const hw::TileInfo &Info = hw::tileInfo(hw::TileKind::Core);
+  auto Error = mlir::emitError(P.Op->getLoc());
+  if (Free && (P.inputs() > Info.S2MM || P.outputs() > Info.MM2S)) {
+    Error << "tile (" << Free->Column << ", " << Free->Row << ") requires "
+          << P.inputs() << " input/" << P.outputs()
+          << " output DMA channels, but only " << Info.S2MM << " input/"
+          << Info.MM2S << " output available";
+    if (!Given)
+      Error.attachNote() << "placer selected this tile; every core has as many";
+    return Error;
+  }
+  std::pair<Conflict, StringRef> Names[] = {
+      {Conflict::Memory, "shared-L1 buffer adjacency"},
+      {Conflict::Cascade, "cascade adjacency"},
+      {Conflict::Channels, "compute-peer DMA budget"}};
+  auto matters = [&](Conflict What) {
+    bool Has = What == Conflict::Memory ? !P.Reads.empty() || !P.ReadBy.empty()
+               : What == Conflict::Cascade
+                   ? !P.CascadeFrom.empty() || !P.CascadeTo.empty()
+                   : !P.From.empty() || !P.To.empty();
+    return Has &&
+           (Free ? llvm::is_contained(Seen, What) : What == Conflict::Cascade);
+  };
   auto text = [](std::optional<int> N) {
     return N ? std::to_string(*N) : std::string("?");
   };
-  auto Error = mlir::emitError(P->Op->getLoc());
-  if (P->Column || P->Row)
-    Error << "no compute tile available matching constraint ("
-          << text(P->Column) << ", " << text(P->Row) << ")";
-  else
+  std::string At = "(" + text(P.Column) + ", " + text(P.Row) + ")";
+  bool Anywhere = !P.Column && !P.Row;
+  if (Given && P.At)
+    Error << "tile " << At << " violates";
+  else if (Anywhere)
     Error << NoRoom;
-  Error << ": " << Movable.size() << " logical core tiles on " << Sites.size()
-        << " cores of the device";
-  if (!P->Reads.empty())
-    Error << "; the core must reach buffers of " << P->Reads.size()
-          << " other tiles";
-  if (!P->CascadeFrom.empty() || !P->CascadeTo.empty())
-    Error << "; cascades go to the tile directly south or east";
-  if (P->inputs() || P->outputs() || !P->From.empty() || !P->To.empty())
-    Error << "; it has FIFOs with " << P->From.size() + P->To.size()
-          << " cores and needs " << P->inputs() << " input and " << P->outputs()
-          << " output DMA channels besides";
-  for (Place *Peer : llvm::concat<Place *>(P->CascadeFrom, P->CascadeTo,
-                                           P->Reads, P->From, P->To))
-    if (Peer->At)
-      Error.attachNote(Peer->Op->getLoc())
-          << "this tile, which it is connected to, was placed at ("
-          << Peer->At->Column << ", " << Peer->At->Row << ")";
+  else
+    Error << "no compute tile available matching constraint " << At;
+  StringRef Joint = Given && P.At ? " " : " and ";
+  for (auto [What, Name] : Names) {
+    if (!matters(What))
+      continue;
+    if (Anywhere)
+      Error << " (" << Name << " unsatisfiable)";
+    else
+      Error << Joint << Name;
+    Joint = " and ";
+  }
+  Error << ": " << (Free ? "no free core suits it" : "no core is free")
+        << "; the device has " << Sites.size() << " and the design "
+        << Movable.size() + Taken.size() - Deepest.size() << " core tiles";
+  for (auto [What, Name] : Names)
+    if (matters(What))
+      notePeers(Error, P, What);
   return Error;
 }

@@ -32,12 +32,16 @@ private:
   bool search(size_t Next);
   bool searchInOrder();
   bool fits(Place &P, Site At);
-  bool sound(Place &P);
+  /// What is wrong with the site of a placed tile.
+  enum class Conflict { None, Channels, Memory, Cascade };
+  Conflict conflict(Place &P);
   bool channelsSuffice(Place &P);
   unsigned neighbourDemand(const Place &P) const;
   llvm::ArrayRef<Site> sitesFor(const Place &P) const;
   llvm::LogicalResult collectSites(int PerColumn);
-  llvm::LogicalResult reportFailure(llvm::StringRef NoRoom);
+  llvm::LogicalResult takeGiven();
+  llvm::LogicalResult report(Place &P, llvm::StringRef NoRoom);
+  void notePeers(mlir::InFlightDiagnostic &Error, Place &P, Conflict What);
   void collectNets();
   unsigned cost() const;
 
@@ -49,7 +53,8 @@ private:
   llvm::SmallVector<Site> Sites, InnerFirst;
   std::map<Site, Place *> Taken;
   unsigned Steps = 0;
-  size_t Deepest = 0;
+  /// The longest list of places that the search got to.
+  llvm::SmallVector<std::pair<Place *, Site>> Deepest;
   /// Cores whose distance counts.
   std::vector<llvm::SmallVector<Place *>> Nets;
 };

@@ -143,8 +143,10 @@ void Demand::collectCores() {
         if (!isa_and_nonnull<BufferOp, LockOp>(Def))
           continue;
         Place *Owner = placeOf(Def->getOperand(0));
-        if (Owner && Owner != P && !llvm::is_contained(P->Reads, Owner))
+        if (Owner && Owner != P && !llvm::is_contained(P->Reads, Owner)) {
           P->Reads.push_back(Owner);
+          Owner->ReadBy.push_back(P);
+        }
       }
     });
   }

@@ -47,8 +47,8 @@ struct Place {
   std::set<std::pair<WireBundle, unsigned>> FlowIn, FlowOut;
   /// Cores that send to, or receive from, this core by a FIFO of their own.
   llvm::SmallVector<Place *> From, To;
-  /// Tiles whose memory the core reads or writes.
-  llvm::SmallVector<Place *> Reads;
+  /// Tiles whose memory the core reads or writes, and the other way round.
+  llvm::SmallVector<Place *> Reads, ReadBy;
   /// Cores that are to be directly north or west of this one.
   llvm::SmallVector<Place *> CascadeFrom, CascadeTo;
   /// For each flow and FIFO that ends here: the tiles at its other ends.

@@ -140,6 +140,13 @@ LogicalResult Placer::placeOther(Place &P) {
       if (!Best || Rank < *Best)
         Best = Rank;
     }
+  if (!Best && P.Column && P.Row)
+    return mlir::emitError(P.Op->getLoc(), "tile (")
+           << *P.Column << ", " << *P.Row << ") requires " << P.inputs()
+           << " input/" << P.outputs() << " output DMA channels, but only "
+           << Info.S2MM - Used[{*P.Column, *P.Row}].first << " input/"
+           << Info.MM2S - Used[{*P.Column, *P.Row}].second
+           << " output available";
   if (!Best) {
     StringRef Kind = stringifyAIETileType(P.Kind);
     auto Error = mlir::emitError(P.Op->getLoc());
@@ -174,9 +181,8 @@ LogicalResult Placer::placeOthers() {
       continue;
     }
     if (P.Kind == AIETileType::ShimPLTile)
-      return P.Op->emitError("aie-place-tiles does not support unplaced "
-                             "ShimPLTiles: they have no DMAs, and an NPU has "
-                             "no such tile");
+      return P.Op->emitError("DMA channel-based SequentialPlacer does not "
+                             "support unplaced ShimPLTiles: they have no DMAs");
     Others.emplace_back(-static_cast<int>(P.inputs() + P.outputs()),
                         Others.size(), &P);
   }
