@@ -146,7 +146,7 @@ TEST(BufferAllocation, GivenBuffersAreChecked) {
     EXPECT_EQ(failure({"x", 64, 1040, std::nullopt, false}, How), "none");
   }
   EXPECT_THAT(failure({"x", 64, 4096, 2}, Scheme::BankAware),
-              HasSubstr("contradicts"));
+              HasSubstr("inconsistent with"));
   EXPECT_THAT(failure({"x", 64, std::nullopt, 4}, Scheme::BankAware),
               HasSubstr("out of range"));
   EXPECT_THAT(failure({"x", 16000, std::nullopt, 0}, Scheme::BankAware),
