@@ -17,7 +17,8 @@ std::string aieforge::tileName(hw::TileKind K, hw::TileId T) {
   StringRef Name = hw::isShim(K)            ? "shim"
                    : K == hw::TileKind::Mem ? "mem"
                                             : "core";
-  return formatv("{0}({1},{2})", Name, T.Column, T.Row);
+  // Stands in every line about a write.
+  return (Name + "(" + Twine(T.Column) + "," + Twine(T.Row) + ")").str();
 }
 
 std::string aieforge::tileName(const hw::Device &D, hw::TileId T) {

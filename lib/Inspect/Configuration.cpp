@@ -51,12 +51,12 @@ void inspect::addWarnings(Node &To, const std::vector<std::string> &Warnings) {
 }
 
 Error inspect::addConfigurationSummary(Node &To, const Configuration &C,
-                                       const hw::Device &D) {
+                                       const hw::Device &D, Form F) {
   RegisterImage I(D);
   if (Error E = I.apply(C.Commands))
     return E;
   To.number("commands", C.Commands.Commands.size());
-  addStateSummary(To, I);
+  addStateSummary(To, I, F);
   addWarnings(To, C.Warnings);
   return Error::success();
 }
@@ -69,13 +69,14 @@ namespace {
 /// Turns commands into nodes.
 class CommandNodes {
 public:
-  CommandNodes(const hw::Device &D, Form F) : Writes(D, F) {}
+  CommandNodes(const hw::Device &D, Form F) : Writes(D, F), F(F) {}
   void add(const cdo::Command &C, StringRef Where, Node::Adder Add) const;
 
 private:
   void other(const cdo::Command &C, StringRef Where, Node::Adder Add) const;
 
   WriteNodes Writes;
+  Form F;
 };
 } // namespace
 
@@ -96,6 +97,8 @@ void CommandNodes::other(const cdo::Command &C, StringRef Where,
       Text += " ...";
   }
   Node N = Node::line(Where.empty() ? Text : (Where + "  " + Text).str());
+  if (F == Form::Text)
+    return Add(N);
   if (!Where.empty())
     N.text("at", Where.str());
   N.text("command", Name.str());
@@ -130,7 +133,7 @@ static void addCommands(Node &To, std::shared_ptr<const Configuration> C,
     for (const cdo::Command &Cmd : C->Commands.Commands) {
       std::string Where;
       if (C->FirstOffset)
-        Where = "0x" + utohexstr(Offset, /*LowerCase=*/true, /*Width=*/4);
+        Where = offsetText(Offset);
       Nodes.add(Cmd, Where, Add);
       Offset += Cmd.words() * 4;
     }
@@ -139,7 +142,8 @@ static void addCommands(Node &To, std::shared_ptr<const Configuration> C,
 
 Error inspect::addConfiguration(Node &To,
                                 std::shared_ptr<const Configuration> C,
-                                const hw::Device &D, const Options &O) {
+                                const hw::Device &D, const Options &O,
+                                SharedLines Lines) {
   auto I = std::make_shared<RegisterImage>(D);
   if (Error E = I->apply(C->Commands))
     return E;
@@ -148,7 +152,7 @@ Error inspect::addConfiguration(Node &To,
                      O.Tile->Row);
   if (!O.Tile)
     addCommands(To, C, D, O.Output);
-  addState(To, std::move(I), O.Output, O.Tile);
+  addState(To, std::move(I), O.Output, O.Tile, std::move(Lines));
   return Error::success();
 }
 
@@ -168,7 +172,8 @@ static Error inspectConfiguration(Node &Root, Expected<Configuration> Read,
     Summary.text("form", C->Shape.str());
     addDevice(Summary, Choice);
     Summary.hex("cdo_version", C->Commands.Version, "CDO version");
-    if (Error E = addConfigurationSummary(Summary, *C, *Choice.Device))
+    if (Error E =
+            addConfigurationSummary(Summary, *C, *Choice.Device, O.Output))
       return E;
   }
   if (!O.All && !O.narrowed())

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Nodes.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace aieforge;
 using namespace aieforge::inspect;
@@ -14,6 +15,10 @@ using namespace llvm;
 void inspect::addTile(Node &To, hw::TileId T) {
   To.number("column", T.Column);
   To.number("row", T.Row);
+}
+
+std::string inspect::offsetText(uint64_t Offset) {
+  return "0x" + utohexstr(Offset, /*LowerCase=*/true, /*Width=*/4);
 }
 
 Node inspect::lockNode(const LockView &V) {
@@ -98,10 +103,12 @@ Node inspect::bdNode(const BdView &V, Form F) {
   return N;
 }
 
-Node inspect::channelNode(const ChannelView &V) {
+Node inspect::channelNode(const ChannelView &V, Form F) {
   std::string What = describe(V);
   Node N = Node::line(formatv("{0}: {1}", channelName(V.Dir, V.Channel),
                               What.empty() ? "no task" : What));
+  if (F == Form::Text)
+    return N;
   N.text("direction", hw::toString(V.Dir).str());
   N.number("channel", V.Channel);
   N.flag("in_reset", V.InReset);
@@ -132,7 +139,7 @@ static std::string mselNames(unsigned Mask) {
   return Text.empty() ? "none" : Text;
 }
 
-static Node circuitNode(const CircuitView &C) {
+static Node circuitNode(const CircuitView &C, Form F) {
   std::string Slave = C.Slave ? hw::toString(*C.Slave) : "no such port";
   StringRef Note = !C.Slave          ? ""
                    : !C.Legal        ? " (no such connection)"
@@ -140,6 +147,8 @@ static Node circuitNode(const CircuitView &C) {
                                      : "";
   Node N =
       Node::line(formatv("{0} <- {1}{2}", hw::toString(C.Master), Slave, Note));
+  if (F == Form::Text)
+    return N;
   N.text("type", "circuit");
   N.text("master", hw::toString(C.Master));
   if (C.Slave)
@@ -149,10 +158,12 @@ static Node circuitNode(const CircuitView &C) {
   return N;
 }
 
-static Node packetMasterNode(const PacketMasterView &M) {
+static Node packetMasterNode(const PacketMasterView &M, Form F) {
   Node N = Node::line(formatv(
       "{0} <- arbiter {1} msel {2}{3}", hw::toString(M.Master), M.Arbiter,
       mselNames(M.MselMask), M.DropHeader ? ", header dropped" : ""));
+  if (F == Form::Text)
+    return N;
   N.text("type", "packet_master");
   N.text("master", hw::toString(M.Master));
   N.number("arbiter", M.Arbiter);
@@ -161,10 +172,12 @@ static Node packetMasterNode(const PacketMasterView &M) {
   return N;
 }
 
-static Node slotNode(const SlotView &S) {
+static Node slotNode(const SlotView &S, Form F) {
   Node N = Node::line(formatv(
       "{0} slot {1}: {2}{3}", hw::toString(S.Slave), S.Slot, describe(S.Config),
       S.SlaveEnabled ? "" : " (that port takes no packets)"));
+  if (F == Form::Text)
+    return N;
   N.text("type", "packet_rule");
   N.text("slave", hw::toString(S.Slave));
   N.number("slot", S.Slot);
@@ -188,7 +201,7 @@ static StringRef muxInputName(hw::ShimMuxInput I) {
   return "reserved";
 }
 
-static Node muxNode(const ShimMuxView &M) {
+static Node muxNode(const ShimMuxView &M, Form F) {
   std::string Other = M.Channel ? channelName(M.Inwards ? hw::Direction::MM2S
                                                         : hw::Direction::S2MM,
                                               *M.Channel)
@@ -196,6 +209,8 @@ static Node muxNode(const ShimMuxView &M) {
   Node N =
       Node::line(M.Inwards ? formatv("mux: South{0} <- {1}", M.South, Other)
                            : formatv("demux: South{0} -> {1}", M.South, Other));
+  if (F == Form::Text)
+    return N;
   N.text("type", M.Inwards ? "mux" : "demux");
   N.number("south", M.South);
   N.text("input", muxInputName(M.Input).str());
@@ -204,15 +219,15 @@ static Node muxNode(const ShimMuxView &M) {
   return N;
 }
 
-void inspect::addSwitch(const SwitchView &V, Node &To) {
+void inspect::addSwitch(const SwitchView &V, Node &To, Form F) {
   for (const CircuitView &C : V.Circuits)
-    To.add(circuitNode(C));
+    To.add(circuitNode(C, F));
   for (const PacketMasterView &M : V.PacketMasters)
-    To.add(packetMasterNode(M));
+    To.add(packetMasterNode(M, F));
   for (const SlotView &S : V.Slots)
-    To.add(slotNode(S));
+    To.add(slotNode(S, F));
   for (const ShimMuxView &M : V.Mux)
-    To.add(muxNode(M));
+    To.add(muxNode(M, F));
 }
 
 static void addEnd(Node &To, const RouteEnd &E) {
@@ -222,8 +237,10 @@ static void addEnd(Node &To, const RouteEnd &E) {
     To.number("channel", *E.Channel);
 }
 
-Node inspect::routeNode(const hw::Device &D, const RouteView &V) {
+Node inspect::routeNode(const hw::Device &D, const RouteView &V, Form F) {
   Node N = Node::line(describe(D, V));
+  if (F == Form::Text)
+    return N;
   addEnd(N.add(Node::object("source")), V.Source);
   N.flag("undriven", V.Undriven);
   Node &Ids = N.add(Node::array("packet_ids"));

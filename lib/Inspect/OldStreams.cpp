@@ -14,15 +14,11 @@ using namespace aieforge;
 using namespace aieforge::inspect;
 using namespace llvm;
 
-static std::string place(uint64_t Offset) {
-  return "0x" + utohexstr(Offset, /*LowerCase=*/true, /*Width=*/4);
-}
-
 /// Summary and details of a list of writes whose state is \p I.
 static Error addStateParts(Node &Root, std::shared_ptr<const RegisterImage> I,
                            Node Summary, Node Details, const Options &O) {
   if (!O.narrowed()) {
-    addStateSummary(Summary, *I);
+    addStateSummary(Summary, *I, O.Output);
     Root.add(std::move(Summary));
   }
   if (!O.All && !O.narrowed())
@@ -57,13 +53,13 @@ static std::optional<txn::Op> modern(const seq::Op &Op, const hw::Device &D) {
 static void addSequenceOp(const seq::Op &Op, uint64_t Offset,
                           const hw::Device &D, Form F, Node::Adder Add) {
   if (std::optional<txn::Op> Now = modern(Op, D))
-    return addOperation(*Now, place(Offset), D, F, Add);
+    return addOperation(*Now, offsetText(Offset), D, F, Add);
   std::string Words;
   for (uint32_t W : Op.Words)
     Words += " " + utohexstr(W, /*LowerCase=*/true, /*Width=*/8);
-  Node N = Node::line(formatv("{0}  {1}{2}", place(Offset),
+  Node N = Node::line(formatv("{0}  {1}{2}", offsetText(Offset),
                               seq::opcodeName(Op.opcode()), Words));
-  N.text("at", place(Offset));
+  N.text("at", offsetText(Offset));
   N.text("op", seq::opcodeName(Op.opcode()).str());
   Node &List = N.add(Node::array("words"));
   for (uint32_t W : Op.Words)
@@ -127,7 +123,7 @@ static void addPacket(const ctrlpkt::Packet &P, uint64_t Offset,
                       const hw::Device &D, Form F, Node::Adder Add) {
   hw::ControlHeader C = P.control();
   std::optional<hw::TileId> T = ctrlpkt::defaultTile(D, 0, P.packetId());
-  std::string Where = formatv("{0}  id {1}", place(Offset), P.packetId());
+  std::string Where = formatv("{0}  id {1}", offsetText(Offset), P.packetId());
   if (T && C.hasData()) {
     WriteNodes(D, F).write(hw::tileAddress(T->Column, T->Row, C.Offset), P.Data,
                            Where, Add);

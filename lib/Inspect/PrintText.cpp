@@ -37,11 +37,12 @@ private:
   bool Colours;
 };
 
-/// Puts spaces in front of every line.
+/// Puts spaces in front of every line. Without a buffer of its own: listings
+/// come in whole lines, and each would be copied once more.
 class IndentedStream : public raw_ostream {
 public:
-  IndentedStream(raw_ostream &OS, unsigned Indent) : OS(OS), Indent(Indent) {}
-  ~IndentedStream() override { flush(); }
+  IndentedStream(raw_ostream &OS, unsigned Indent)
+      : raw_ostream(/*unbuffered=*/true), OS(OS), Indent(Indent) {}
 
 private:
   void write_impl(const char *Data, size_t Size) override {
@@ -63,6 +64,11 @@ private:
 };
 } // namespace
 
+/// Most lines are plain and need no copy.
+static raw_ostream &print(raw_ostream &OS, StringRef Text) {
+  return all_of(Text, isPrint) ? OS << Text : OS << printable(Text);
+}
+
 static StringRef nameOf(const Node &N) {
   return N.Title.empty() ? N.Key : N.Title;
 }
@@ -77,7 +83,7 @@ void TextPrinter::heading(StringRef Title, unsigned Indent) {
   OS.indent(Indent);
   if (Colours)
     OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
-  OS << printable(Title);
+  print(OS, Title);
   if (Colours)
     OS.resetColor();
   OS << '\n';
@@ -89,13 +95,14 @@ void TextPrinter::value(const Node &N) {
     OS << N.Value;
     break;
   case Node::Hex:
-    OS << "0x" << utohexstr(uint64_t(N.Value), true);
+    OS << "0x";
+    OS.write_hex(uint64_t(N.Value));
     break;
   case Node::Flag:
     OS << (N.Value ? "yes" : "no");
     break;
   default:
-    OS << printable(N.Text);
+    print(OS, N.Text);
   }
 }
 
@@ -129,7 +136,7 @@ void TextPrinter::node(const Node &N, unsigned Indent, size_t NameWidth) {
     return;
   }
   if (N.What == Node::Object && !N.Text.empty()) {
-    OS.indent(Indent) << printable(N.Text) << '\n';
+    print(OS.indent(Indent), N.Text) << '\n';
     return;
   }
   bool Shown = !Name.empty();

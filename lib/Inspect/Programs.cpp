@@ -15,7 +15,8 @@ using namespace aieforge;
 using namespace aieforge::inspect;
 using namespace llvm;
 
-Node inspect::programNode(const WrittenBytes &Program, hw::Generation G) {
+Node inspect::programNode(const WrittenBytes &Program, hw::Generation G,
+                          SharedLines Lines) {
   if (G != hw::Generation::AIE2) {
     Node N;
     N.What = Node::String;
@@ -27,13 +28,13 @@ Node inspect::programNode(const WrittenBytes &Program, hw::Generation G) {
   }
   Node N = Node::object("listing");
   N.What = Node::Lines;
-  N.Print = [&Program](raw_ostream &OS) {
+  N.Print = [&Program, Lines](raw_ostream &OS) {
     for (const auto &[Offset, Data] : Program.ranges()) {
       aie2::CodeListing L;
       L.Code = Data;
       L.Address = Offset;
       L.HexTargets = true;
-      aie2::printListing(OS, L);
+      aie2::printListing(OS, L, Lines.get());
     }
   };
   return N;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Nodes.h"
+#include "aieforge/Target/AIE2/Disassembler.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace aieforge;
@@ -62,7 +63,7 @@ uint64_t BufferUse::bytes(hw::TileId T) const {
 }
 
 static Node tileSummary(const RegisterImage &I, hw::TileId T,
-                        const TileState &S, const BufferUse &Buffers) {
+                        const TileState &S, const BufferUse &Buffers, Form F) {
   std::vector<std::string> Parts;
   auto Count = [&](uint64_t Number, StringRef One) {
     if (Number)
@@ -73,16 +74,10 @@ static Node tileSummary(const RegisterImage &I, hw::TileId T,
     if (Number)
       Parts.push_back(formatv("{0} {1} bytes", What, Number));
   };
-  Node N;
-  addTile(N, T);
-  N.text("kind", tileName(S.Kind, T).substr(0, tileName(S.Kind, T).find('(')));
-  if (S.Kind == hw::TileKind::Core) {
-    CoreView C = coreView(I, T);
-    if (C.Enabled)
-      Parts.push_back("enabled");
-    N.flag("enabled", C.Enabled);
-    N.number("program_bytes", S.Program.size());
-  }
+  bool Core = S.Kind == hw::TileKind::Core;
+  bool Enabled = Core && coreView(I, T).Enabled;
+  if (Enabled)
+    Parts.push_back("enabled");
   size_t Locks = lockViews(I, T).size(), Bds = 0;
   for (const BdView &V : bdViews(I, T))
     Bds += V.Valid;
@@ -92,34 +87,42 @@ static Node tileSummary(const RegisterImage &I, hw::TileId T,
   Count(Locks, "lock");
   Count(Bds, "BD");
   Count(S.Pushes.size(), "task");
+  std::string Name = tileName(S.Kind, T);
+  Node N = Node::line(Name + ": " +
+                      (Parts.empty() ? "registers only" : join(Parts, ", ")));
+  if (F == Form::Text)
+    return N;
+  addTile(N, T);
+  N.text("kind", Name.substr(0, Name.find('(')));
+  if (Core) {
+    N.flag("enabled", Enabled);
+    N.number("program_bytes", S.Program.size());
+  }
   N.number("data_bytes", S.Data.size());
   N.number("buffer_bytes", Buffers.bytes(T));
   N.number("locks", Locks);
   N.number("bds", Bds);
   N.number("tasks", S.Pushes.size());
-  N.Text = tileName(S.Kind, T) + ": " +
-           (Parts.empty() ? "registers only" : join(Parts, ", "));
   return N;
 }
 
-void inspect::addStateSummary(Node &To, const RegisterImage &I) {
+void inspect::addStateSummary(Node &To, const RegisterImage &I, Form F) {
   To.number("words", I.words(), "words written");
   To.number("unresolved", I.unresolvedWords());
   BufferUse Buffers(I);
   Node &Tiles = To.add(Node::array("tiles"));
   for (const auto &[T, S] : I.tiles())
-    Tiles.add(tileSummary(I, T, S, Buffers));
+    Tiles.add(tileSummary(I, T, S, Buffers, F));
   std::vector<RouteView> Routes = routeViews(I);
   if (Routes.empty())
     return;
-  if (Routes.size() > SummaryRoutes)
-    To.text("", formatv("{0} (--all lists them)", Routes.size()), "routes")
-        .onlyFor(Node::People);
+  if (Routes.size() > SummaryRoutes && F == Form::Text) {
+    To.text("", formatv("{0} (--all lists them)", Routes.size()), "routes");
+    return;
+  }
   Node &List = To.add(Node::array("routes"));
-  if (Routes.size() > SummaryRoutes)
-    List.onlyFor(Node::Programs);
   for (const RouteView &R : Routes)
-    List.add(routeNode(I.device(), R));
+    List.add(routeNode(I.device(), R, F));
 }
 
 //===----------------------------------------------------------------------===//
@@ -204,33 +207,36 @@ static void addList(Node &To, StringRef Key, StringRef Title,
   To.add(Node::array(Key, Title)).Members = std::move(List);
 }
 
-static void addLocks(Node &To, ArrayRef<LockView> Locks) {
+static void addLocks(Node &To, ArrayRef<LockView> Locks, Form F) {
   if (Locks.empty())
     return;
-  std::vector<std::string> Values;
-  Node &List = To.add(Node::array("locks"));
-  List.onlyFor(Node::Programs);
-  for (const LockView &V : Locks) {
-    Values.push_back(formatv("{0}={1}", V.Id, V.Value));
-    List.add(lockNode(V));
+  if (F == Form::Text) {
+    std::string Values;
+    for (const LockView &V : Locks)
+      Values += (Values.empty() ? "" : " ") + std::to_string(V.Id) + "=" +
+                std::to_string(V.Value);
+    To.text("", Values, "locks");
+    return;
   }
-  To.text("", join(Values, " "), "locks").onlyFor(Node::People);
+  Node &List = To.add(Node::array("locks"));
+  for (const LockView &V : Locks)
+    List.add(lockNode(V));
 }
 
 static Node tileDetails(const RegisterImage &I, hw::TileId T,
-                        const TileState &S, Form F) {
+                        const TileState &S, Form F, const SharedLines &Lines) {
   Node N = Node::object("", tileName(S.Kind, T));
   addTile(N, T);
   for (Node &M : N.Members)
     M.onlyFor(Node::Programs); // The heading says it.
   if (S.Kind == hw::TileKind::Core)
     addCore(N, coreView(I, T));
-  addLocks(N, lockViews(I, T));
+  addLocks(N, lockViews(I, T), F);
   std::vector<Node> Bds, Channels, Registers;
   for (const BdView &V : bdViews(I, T))
     Bds.push_back(bdNode(V, F));
   for (const ChannelView &V : channelViews(I, T))
-    Channels.push_back(channelNode(V));
+    Channels.push_back(channelNode(V, F));
   for (auto [Offset, Value] : S.Registers)
     if (!isViewed(S.Kind, Offset))
       if (std::optional<hw::RegisterRef> R =
@@ -239,17 +245,17 @@ static Node tileDetails(const RegisterImage &I, hw::TileId T,
   addList(N, "bds", "BDs", std::move(Bds));
   addList(N, "channels", "channels", std::move(Channels));
   if (SwitchView V = switchView(I, T); !V.empty())
-    addSwitch(V, N.add(Node::array("switch", "stream switch")));
+    addSwitch(V, N.add(Node::array("switch", "stream switch")), F);
   addList(N, "registers", "other registers", std::move(Registers));
   addMemory(N, "data_memory", "data memory", S.Data);
   addMemory(N, "program_memory", "program memory", S.Program);
   if (!S.Program.empty())
-    N.add(programNode(S.Program, I.device().Gen));
+    N.add(programNode(S.Program, I.device().Gen, Lines));
   return N;
 }
 
 void inspect::addState(Node &To, std::shared_ptr<const RegisterImage> I, Form F,
-                       std::optional<hw::TileId> Tile) {
+                       std::optional<hw::TileId> Tile, SharedLines Lines) {
   if (!I->unresolved().empty()) {
     Node &List = To.add(Node::array("unresolved", "unresolved writes"));
     List.More = [I](Node::Adder Add) {
@@ -267,13 +273,15 @@ void inspect::addState(Node &To, std::shared_ptr<const RegisterImage> I, Form F,
       return H.Tile == *Tile;
     });
     if (Touches)
-      Routes.push_back(routeNode(I->device(), R));
+      Routes.push_back(routeNode(I->device(), R, F));
   }
   addList(To, "routes", "routes", std::move(Routes));
   Node &Tiles = To.add(Node::array("tiles"));
+  if (!Lines)
+    Lines = std::make_shared<aie2::BundleLines>();
   Tiles.More = [=](Node::Adder Add) {
     for (const auto &[T, S] : I->tiles())
       if (!Tile || *Tile == T)
-        Add(tileDetails(*I, T, S, F));
+        Add(tileDetails(*I, T, S, F, Lines));
   };
 }

@@ -18,7 +18,7 @@ namespace {
 /// One line an operation.
 class OpNodes {
 public:
-  OpNodes(const hw::Device &D, Form F) : D(D), Writes(D, F) {}
+  OpNodes(const hw::Device &D, Form F) : D(D), F(F), Writes(D, F) {}
 
   void add(const txn::Op &Op, StringRef Where, Node::Adder Add) const;
 
@@ -40,6 +40,7 @@ private:
   }
 
   const hw::Device &D;
+  Form F;
   WriteNodes Writes;
 };
 } // namespace
@@ -156,8 +157,10 @@ void OpNodes::add(const txn::Op &Op, StringRef Where, Node::Adder Add) const {
     return Writes.write(W->Address, W->Data, Where, Add);
   Node N = std::visit([&](const auto &O) { return node(O); }, Op);
   StringRef Name = txn::opcodeName(txn::opcode(Op));
-  N.Text = (Where + "  " + Name + (N.Text.empty() ? "" : " ") + N.Text).str();
-  Node Full = Node::line(N.Text);
+  Node Full = Node::line(
+      (Where + "  " + Name + (N.Text.empty() ? "" : " ") + N.Text).str());
+  if (F == Form::Text)
+    return Add(Full);
   Full.text("at", Where.str());
   Full.text("op", Name.str());
   for (Node &M : N.Members)
@@ -219,9 +222,7 @@ static void addOperations(Node &To, std::shared_ptr<const txn::Transaction> T,
   List.More = [T, &D, F](Node::Adder Add) {
     uint64_t Offset = txn::HeaderBytes;
     for (const txn::Op &Op : T->Ops) {
-      addOperation(Op,
-                   "0x" + utohexstr(Offset, /*LowerCase=*/true, /*Width=*/4), D,
-                   F, Add);
+      addOperation(Op, offsetText(Offset), D, F, Add);
       Offset += txn::opSize(Op, T->Enc);
     }
   };
@@ -247,7 +248,7 @@ Error inspect::inspectTransaction(Node &Root, BytesRef Data, const Options &O) {
     addDevice(Summary, Choice);
     addHeader(Summary, *T);
     addUse(Summary, *T);
-    addStateSummary(Summary, *I);
+    addStateSummary(Summary, *I, O.Output);
     addWarnings(Summary, Warnings);
   }
   if (!O.All && !O.narrowed())

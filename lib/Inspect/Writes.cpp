@@ -25,27 +25,64 @@ struct Piece {
   hw::TileAddress At;
   hw::TileKind Kind;
   ArrayRef<uint32_t> Words; ///< Of the piece.
+  StringRef Where;          ///< In the file; may be empty.
 
-  std::string name() const { return tileName(Kind, At.tile()); }
+  /// The beginning of its line: "0x0174  core(0,2) ".
+  std::string start() const;
 };
 } // namespace
 
-/// "core(0,2) Core_Control: Enable=1" with members for programs.
-static Node registerWrite(const Piece &P, const hw::RegisterRef &R,
-                          std::optional<uint32_t> Mask, Form F) {
-  uint32_t Value = P.Words.front();
+/// The beginning of every line.
+static std::string lineStart(StringRef Where) {
   std::string Text;
+  Text.reserve(80); // As most lines need; they grow bit by bit.
+  if (!Where.empty())
+    (Text += Where) += "  ";
+  return Text;
+}
+
+std::string Piece::start() const {
+  std::string Text = lineStart(Where);
+  Text += tileName(Kind, At.tile());
+  Text += ' ';
+  return Text;
+}
+
+static std::string hexText(uint64_t Value) {
+  return "0x" + utohexstr(Value, /*LowerCase=*/true);
+}
+
+/// An object for programs, with its place in the file.
+static Node placedNode(StringRef Where) {
+  Node N;
+  if (!Where.empty())
+    N.text("at", Where.str());
+  return N;
+}
+
+/// "core(0,2) Core_Control: Enable=1"
+static std::string registerText(const Piece &P, const hw::RegisterRef &R,
+                                std::optional<uint32_t> Mask) {
+  uint32_t Value = P.Words.front();
+  std::string Text = P.start();
+  Text += R.name();
+  Text += ": ";
   if (R.Word || R.Reg->Fields.empty())
-    Text = "0x" + utohexstr(Value, true);
+    Text += hexText(Value);
   else if (Mask == 0u)
-    Text = "nothing (mask 0)";
+    Text += "nothing (mask 0)";
   else
-    Text = describeFields(*R.Reg, Value, Mask.value_or(~0u));
+    Text += describeFields(*R.Reg, Value, Mask.value_or(~0u));
   if (Mask && *Mask && R.Word)
-    Text += formatv(" (mask {0:x})", *Mask);
-  Node N = Node::line(formatv("{0} {1}: {2}", P.name(), R.name(), Text));
-  if (F == Form::Text)
-    return N;
+    Text += " (mask " + hexText(*Mask) + ")";
+  return Text;
+}
+
+/// The register with its fields for programs.
+static Node registerNode(const Piece &P, const hw::RegisterRef &R,
+                         std::optional<uint32_t> Mask) {
+  uint32_t Value = P.Words.front();
+  Node N = placedNode(P.Where);
   addTile(N, P.At.tile());
   N.text("register", R.name());
   N.hex("offset", P.At.Offset);
@@ -105,20 +142,22 @@ static std::string specialText(const Piece &P) {
 static Node memoryWrite(const Piece &P, const hw::WindowInfo &W, Form F) {
   StringRef Memory = W.What == hw::Window::ProgramMemory ? "program" : "data";
   uint32_t Inside = P.At.Offset - W.Offset;
-  std::string Text =
-      formatv("{0} {1} memory {2:x}: {3} word{4}", P.name(), Memory, Inside,
-              P.Words.size(), P.Words.size() == 1 ? "" : "s");
-  if (all_of(P.Words, [](uint32_t V) { return V == 0; })) {
-    Text += ", zeros";
-  } else {
-    for (uint32_t V : P.Words.take_front(ShownWords))
-      Text += " " + utohexstr(V, /*LowerCase=*/true, /*Width=*/8);
-    if (P.Words.size() > ShownWords)
-      Text += " ...";
+  if (F == Form::Text) {
+    std::string Text = P.start();
+    ((Text += Memory) += " memory ") += hexText(Inside);
+    Text += ": " + std::to_string(P.Words.size()) +
+            (P.Words.size() == 1 ? " word" : " words");
+    if (all_of(P.Words, [](uint32_t V) { return V == 0; })) {
+      Text += ", zeros";
+    } else {
+      for (uint32_t V : P.Words.take_front(ShownWords))
+        Text += " " + utohexstr(V, /*LowerCase=*/true, /*Width=*/8);
+      if (P.Words.size() > ShownWords)
+        Text += " ...";
+    }
+    return Node::line(std::move(Text));
   }
-  Node N = Node::line(std::move(Text));
-  if (F == Form::Text)
-    return N;
+  Node N = placedNode(P.Where);
   addTile(N, P.At.tile());
   N.text("memory", Memory.str());
   N.hex("offset", Inside);
@@ -132,10 +171,10 @@ static Node bdWrite(const Piece &P, unsigned Bd, Form F) {
   BdView V = decodeBd(P.D, P.At.tile(), Bd, P.Words);
   Node N = bdNode(V, F);
   if (F == Form::Text) {
-    N.Text = P.name() + " " + N.Text;
+    N.Text.insert(0, P.start());
     return N;
   }
-  Node All;
+  Node All = placedNode(P.Where);
   addTile(All, P.At.tile());
   std::move(N.Members.begin(), N.Members.end(),
             std::back_inserter(All.Members));
@@ -143,9 +182,11 @@ static Node bdWrite(const Piece &P, unsigned Bd, Form F) {
 }
 
 static Node unresolvedWrite(const hw::Device &D, uint32_t Address,
-                            uint32_t Value) {
-  Node N =
-      Node::line(formatv("{0}: {1:x}", hw::describeAddress(D, Address), Value));
+                            uint32_t Value, StringRef Where, Form F) {
+  if (F == Form::Text)
+    return Node::line(lineStart(Where) + hw::describeAddress(D, Address) +
+                      ": " + hexText(Value));
+  Node N = placedNode(Where);
   N.hex("address", Address);
   N.flag("unresolved", true);
   N.hex("value", Value);
@@ -168,25 +209,12 @@ static Node firstPiece(Piece &P, Form F) {
   std::optional<hw::RegisterRef> R =
       hw::findRegister(P.D.Gen, P.Kind, P.At.Offset);
   if (!R)
-    return unresolvedWrite(P.D, P.At.encode(), P.Words.front());
-  Node N = registerWrite(P, *R, std::nullopt, F);
+    return unresolvedWrite(P.D, P.At.encode(), P.Words.front(), P.Where, F);
+  if (F == Form::Json)
+    return registerNode(P, *R, std::nullopt);
   if (std::string Special = specialText(P); !Special.empty())
-    N.Text = P.name() + " " + Special;
-  return N;
-}
-
-/// Puts \p Where in front of the text and as a member.
-static void place(Node &N, StringRef Where, Form F) {
-  if (Where.empty())
-    return;
-  N.Text = (Where + "  " + N.Text).str();
-  if (F == Form::Text)
-    return;
-  Node At;
-  At.What = Node::String;
-  At.Key = "at";
-  At.Text = Where.str();
-  N.Members.insert(N.Members.begin(), std::move(At));
+    return Node::line(P.start() + Special);
+  return Node::line(registerText(P, *R, std::nullopt));
 }
 
 void WriteNodes::write(uint32_t Address, ArrayRef<uint32_t> Words,
@@ -196,13 +224,12 @@ void WriteNodes::write(uint32_t Address, ArrayRef<uint32_t> Words,
     size_t Used = 1;
     Node N;
     if (!D.contains(At.Column, At.Row) || Address % 4) {
-      N = unresolvedWrite(D, Address, Words.front());
+      N = unresolvedWrite(D, Address, Words.front(), Where, F);
     } else {
-      Piece P{D, At, D.kind(At.Column, At.Row), Words};
+      Piece P{D, At, D.kind(At.Column, At.Row), Words, Where};
       N = firstPiece(P, F);
       Used = std::max<size_t>(1, P.Words.size());
     }
-    place(N, Where, F);
     Add(N);
     Words = Words.drop_front(Used);
     Address += Used * 4;
@@ -217,15 +244,17 @@ void WriteNodes::maskWrite(uint32_t Address, uint32_t Mask, uint32_t Value,
   if (D.contains(At.Column, At.Row))
     R = hw::findRegister(D.Gen, D.kind(At.Column, At.Row), At.Offset);
   if (R) {
-    Piece P{D, At, D.kind(At.Column, At.Row), Value};
-    N = registerWrite(P, *R, Mask, F);
+    Piece P{D, At, D.kind(At.Column, At.Row), Value, Where};
+    N = F == Form::Text ? Node::line(registerText(P, *R, Mask))
+                        : registerNode(P, *R, Mask);
+  } else if (F == Form::Text) {
+    N = Node::line(lineStart(Where) + hw::describeAddress(D, Address) + ": " +
+                   hexText(Value) + " (mask " + hexText(Mask) + ")");
   } else {
-    N = Node::line(formatv("{0}: {1:x} (mask {2:x})",
-                           hw::describeAddress(D, Address), Value, Mask));
+    N = placedNode(Where);
     N.hex("address", Address);
     N.hex("mask", Mask);
     N.hex("value", Value);
   }
-  place(N, Where, F);
   Add(N);
 }

@@ -7,6 +7,7 @@
 
 #include "Xclbin.h"
 #include "aieforge/Formats/XclbinJson.h"
+#include "aieforge/Target/AIE2/Disassembler.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace aieforge;
@@ -158,26 +159,28 @@ static Error pdiError(unsigned Index, Error E) {
   return prefixError(formatv("PDI {0}", Index).str(), std::move(E));
 }
 
-static Error addPdiSummary(Node &To, const XclbinView &V, unsigned Index) {
+static Error addPdiSummary(Node &To, const XclbinView &V, unsigned Index,
+                           Form F) {
   Node &N = To.add(Node::object("", formatv("PDI {0}", Index).str()));
   addPdiHead(N, V, Index);
   Expected<Configuration> C = readPdi(V.Partition->Pdis[Index].Image);
   if (!C)
     return pdiError(Index, C.takeError());
   N.text("form", C->Shape.str());
-  if (Error E = addConfigurationSummary(N, *C, *V.Device.Device))
+  if (Error E = addConfigurationSummary(N, *C, *V.Device.Device, F))
     return pdiError(Index, std::move(E));
   return Error::success();
 }
 
 static Error addPdiDetails(Node &To, const XclbinView &V, unsigned Index,
-                           const Options &O) {
+                           const Options &O, SharedLines Lines = nullptr) {
   Expected<Configuration> C = readPdi(V.Partition->Pdis[Index].Image);
   if (!C)
     return pdiError(Index, C.takeError());
   addPdiHead(To, V, Index);
   auto Shared = std::make_shared<const Configuration>(std::move(*C));
-  if (Error E = addConfiguration(To, Shared, *V.Device.Device, O))
+  if (Error E =
+          addConfiguration(To, Shared, *V.Device.Device, O, std::move(Lines)))
     return pdiError(Index, std::move(E));
   return Error::success();
 }
@@ -217,10 +220,11 @@ static Error addPdis(Node &Details, std::shared_ptr<const XclbinView> V,
   }
   Node &List = Details.add(Node::array("pdis", "device images"));
   // One image at a time is in memory.
-  List.More = [V, Chosen = *Chosen, O](Node::Adder Add) {
+  auto Lines = std::make_shared<aie2::BundleLines>();
+  List.More = [V, Chosen = *Chosen, O, Lines](Node::Adder Add) {
     for (unsigned I : Chosen) {
       Node N = Node::object("", formatv("PDI {0}", I).str());
-      if (Error E = addPdiDetails(N, *V, I, O))
+      if (Error E = addPdiDetails(N, *V, I, O, Lines))
         N.text("error", toString(std::move(E)));
       Add(N);
     }
@@ -232,7 +236,8 @@ static Error addPdis(Node &Details, std::shared_ptr<const XclbinView> V,
 // The file
 //===----------------------------------------------------------------------===//
 
-static Error addSummary(Node &Root, std::shared_ptr<const XclbinView> Shared) {
+static Error addSummary(Node &Root, std::shared_ptr<const XclbinView> Shared,
+                        Form F) {
   const XclbinView &V = *Shared;
   Node &Summary = Root.add(Node::object("summary"));
   Summary.text("uuid", toString(V.File.Head.FileUuid));
@@ -257,7 +262,7 @@ static Error addSummary(Node &Root, std::shared_ptr<const XclbinView> Shared) {
     return Error::success();
   Node &Pdis = Summary.add(Node::array("pdis", "device images"));
   for (unsigned I = 0; I < V.Partition->Pdis.size(); ++I)
-    if (Error E = addPdiSummary(Pdis, V, I))
+    if (Error E = addPdiSummary(Pdis, V, I, F))
       return E;
   return Error::success();
 }
@@ -333,7 +338,7 @@ Error inspect::inspectXclbin(Node &Root, BytesRef Data, const Options &O) {
     return Read.takeError();
   auto V = std::make_shared<const XclbinView>(std::move(*Read));
   if (!O.narrowed())
-    if (Error E = addSummary(Root, V))
+    if (Error E = addSummary(Root, V, O.Output))
       return E;
   if (!O.All && !O.narrowed())
     return Error::success();

@@ -9,6 +9,7 @@
 #include "aieforge/Formats/CoreElf.h"
 #include "aieforge/Target/AIE2/ISA.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/Format.h"
@@ -57,44 +58,98 @@ static bool printReference(raw_ostream &OS, const CodeListing &L,
   return L.HexTargets;
 }
 
-unsigned aie2::printListing(raw_ostream &OS, const CodeListing &L) {
-  unsigned Bad = 0;
-  uint32_t Offset = 0;
-  auto Label = L.Labels.lower_bound(L.Address);
-  while (Offset < L.Code.size()) {
+/// Bytes and instructions of \p B, which stands at \p Address.
+static void printLine(raw_ostream &OS, const CodeListing &L, uint32_t Address,
+                      BytesRef Code, const Bundle &B) {
+  printBytes(OS, Code.take_front(B.Size));
+  printBundle(OS, B, [&](raw_ostream &S, const Instr &I, unsigned Operand) {
+    return printReference(S, L, Address, B, I, Operand);
+  });
+  OS << "\n";
+}
+
+StringRef BundleLines::lineOf(BytesRef Code, const CodeListing &L,
+                              unsigned &Size) {
+  // Enough for the programs of the largest overlays, of which most repeat.
+  constexpr size_t Count = 8192;
+  if (Code.size() < 2)
+    return {};
+  Size = bundleSize(support::endian::read16le(Code.data()));
+  if (Code.size() < Size)
+    return {};
+  uint8_t Padded[MaxBundleBytes] = {};
+  std::copy_n(Code.begin(), Size, Padded);
+  uint64_t Lo = support::endian::read64le(Padded),
+           Hi = support::endian::read64le(Padded + 8);
+  if (Entries.empty())
+    Entries.resize(Count);
+  // Odd constants of the golden ratio: they spread the low bits upwards.
+  uint64_t Mixed = (Lo * 0x9E3779B97F4A7C15 ^ Hi) * 0xBF58476D1CE4E5B9;
+  Entry &E = Entries[Mixed >> 32 & (Count - 1)];
+  if (E.Size == Size && E.Lo == Lo && E.Hi == Hi &&
+      E.HexTargets == L.HexTargets)
+    return E.Line;
+  Expected<Bundle> B = decodeBundle(Code);
+  if (!B) {
+    consumeError(B.takeError());
+    return {};
+  }
+  E = {Lo, Hi, uint8_t(Size), L.HexTargets, {}};
+  raw_string_ostream OS(E.Line);
+  printLine(OS, L, /*Address=*/0, Code, *B);
+  return E.Line;
+}
+
+/// Labels up to \p Address.
+using LabelIt = std::multimap<uint32_t, std::string>::const_iterator;
+static void printLabels(raw_ostream &OS, LabelIt &Label, LabelIt End,
+                        uint32_t Address) {
+  for (; Label != End && Label->first <= Address; ++Label) {
+    OS << Label->second << ":";
+    if (Label->first != Address)
+      OS << formatv("  // at {0:x}, inside the bundle before", Label->first);
+    OS << "\n";
+  }
+}
+
+/// What is no code, with the reason \p Why.
+static void printData(raw_ostream &OS, BytesRef Raw, StringRef Why) {
+  printBytes(OS, Raw);
+  if (Raw.size() == 2)
+    OS << formatv(".short {0:x}", support::endian::read16le(Raw.data()));
+  else
+    OS << formatv(".byte {0:x}", Raw[0]);
+  OS << "  // " << Why << "\n";
+}
+
+unsigned aie2::printListing(raw_ostream &OS, const CodeListing &L,
+                            BundleLines *Known) {
+  if (!L.Labels.empty() || !L.References.empty())
+    Known = nullptr;
+  unsigned Bad = 0, Size = 0;
+  LabelIt Label = L.Labels.lower_bound(L.Address);
+  // A line is made of many small pieces: OS gets it whole.
+  SmallString<256> Text;
+  raw_svector_ostream Line(Text);
+  for (uint32_t Offset = 0; Offset < L.Code.size(); Offset += Size) {
     uint32_t Address = L.Address + Offset;
-    bool Inside = false;
-    for (; Label != L.Labels.end() && Label->first <= Address; ++Label) {
-      Inside = Label->first != Address;
-      OS << Label->second << ":";
-      if (Inside)
-        OS << formatv("  // at {0:x}, inside the bundle before", Label->first);
-      OS << "\n";
+    BytesRef Rest = L.Code.drop_front(Offset);
+    Text.clear();
+    printLabels(Line, Label, L.Labels.end(), Address);
+    printAddress(Line, Address);
+    StringRef Seen = Known ? Known->lineOf(Rest, L, Size) : StringRef();
+    if (!Seen.empty()) {
+      Text += Seen;
+    } else if (Expected<Bundle> B = decodeBundle(Rest)) {
+      Size = B->Size;
+      printLine(Line, L, Address, Rest, *B);
+    } else {
+      // Go on behind one half-word.
+      Size = std::min<size_t>(2, Rest.size());
+      printData(Line, Rest.take_front(Size), toString(B.takeError()));
+      ++Bad;
     }
-    printAddress(OS, Address);
-    Expected<Bundle> B = decodeBundle(L.Code.drop_front(Offset));
-    if (B) {
-      printBytes(OS, L.Code.slice(Offset, B->Size));
-      printBundle(OS, *B,
-                  [&](raw_ostream &S, const Instr &I, unsigned Operand) {
-                    return printReference(S, L, Address, *B, I, Operand);
-                  });
-      OS << "\n";
-      Offset += B->Size;
-      continue;
-    }
-    // Not code: go on behind one half-word.
-    std::string Why = toString(B.takeError());
-    BytesRef Raw =
-        L.Code.slice(Offset, std::min<size_t>(2, L.Code.size() - Offset));
-    printBytes(OS, Raw);
-    if (Raw.size() == 2)
-      OS << formatv(".short {0:x}", support::endian::read16le(Raw.data()));
-    else
-      OS << formatv(".byte {0:x}", Raw[0]);
-    OS << "  // " << Why << "\n";
-    Offset += Raw.size();
-    ++Bad;
+    OS << Text;
   }
   return Bad;
 }
