@@ -197,11 +197,16 @@ Expected<cdo::Cdo> pdi::readTransformed(BytesRef Data, const PartitionHeader &H,
       .run();
 }
 
+/// The reader insists on data in every block, so an empty one stays plain.
+static bool fitsBlock(const Command &C) {
+  return C.Payload.size() > 2 && C.data().size() <= LengthMask;
+}
+
 bool pdi::canTransform(const cdo::Cdo &C) {
   return all_of(C.Commands, [](const Command &Cmd) {
     return Cmd.Id == CommandId::Nop ||
            (Cmd.Id == CommandId::DmaWrite
-                ? Cmd.data().size() <= LengthMask
+                ? fitsBlock(Cmd)
                 : argumentWords(Cmd.Id) != 0 &&
                       Cmd.Payload.size() == argumentWords(Cmd.Id));
   });

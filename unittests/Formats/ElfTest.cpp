@@ -148,6 +148,16 @@ TEST(Elf, Messages) {
   EXPECT_EQ(messageOf(parseCore(Bad).takeError()),
             "program header 0: the program needs 16644 bytes from address 0x0, "
             "but program memory ends at 0x4000");
+  // Alignments that would place a segment gigabytes away, or nowhere.
+  for (auto [Value, Shown] :
+       {std::pair(0x80000000u, "0x80000000"), std::pair(3u, "0x3"),
+        std::pair(~0u, "0xffffffff")}) {
+    Bad = Data;
+    llvm::support::endian::write32le(&Bad[52 + 28], Value);
+    EXPECT_EQ(messageOf(parseCore(Bad).takeError()),
+              std::string("program header 0: p_align ") + Shown +
+                  " is no power of two up to 0x80000");
+  }
 }
 
 // Cut at every byte and bits flipped: an answer or an error.

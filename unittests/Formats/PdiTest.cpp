@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "aieforge/Formats/Pdi.h"
+#include "aieforge/Formats/PdiLayout.h"
 #include "WordList.h"
 #include "aieforge/Support/Residue.h"
 #include "llvm/Testing/Support/Error.h"
@@ -281,6 +281,28 @@ TEST(TransformedPdi, IsWrittenAgain) {
   llvm::Expected<pdi::Pdi> Plain = pdi::parse(serialize(*P));
   ASSERT_THAT_EXPECTED(Plain, Succeeded());
   EXPECT_FALSE(Plain->Transformed);
+}
+
+TEST(TransformedPdi, EmptyBlocks) {
+  // The length of the block write to 0x220000; bit 16 is a mark, no length.
+  for (uint32_t Length : {0u, 0x10000u}) {
+    std::vector<uint32_t> W = wordsOf(transformed());
+    auto It = std::find(W.begin() + 0x164 / 4, W.end(), 0x220000u);
+    ASSERT_EQ(It[2], 4u);
+    It[2] = Length;
+    EXPECT_THAT_EXPECTED(pdi::parse(bytesOfWords(W)),
+                         FailedWithMessage(HasSubstr("it has no data")))
+        << Length;
+  }
+  // Nor does the writer make one: such a command keeps the plain form.
+  pdi::Pdi P = llvm::cantFail(pdi::parse(transformed()));
+  for (std::vector<uint32_t> Payload :
+       {std::vector<uint32_t>{0, 0x220000}, {0}, {}}) {
+    cdo::Cdo C = P.Cdo;
+    EXPECT_TRUE(pdi::canTransform(C));
+    C.Commands.emplace_back(cdo::CommandId::DmaWrite, Payload);
+    EXPECT_FALSE(pdi::canTransform(C)) << Payload.size();
+  }
 }
 
 TEST(TransformedPdi, BrokenZones) {
