@@ -3,8 +3,8 @@
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// An xclbin of 4 MB with ten device images for sixteen cores each: programs of
-// arbitrary bundles, buffers, BDs, locks and routes. Read, summed up, and
+// An xclbin of 4 MB with ten device images for sixteen cores each: a program of
+// arbitrary bundles per image, buffers, BDs, locks and routes. Read, summed up, and
 // printed with every structure.
 //
 //===----------------------------------------------------------------------===//
@@ -62,13 +62,13 @@ static std::vector<uint32_t> program(std::mt19937 &Random) {
 }
 
 static void addCore(std::vector<RegisterOp> &Ops, hw::TileId T,
-                    std::mt19937 &Random) {
+                    const std::vector<uint32_t> &Code, std::mt19937 &Random) {
   constexpr hw::TileKind K = hw::TileKind::Core;
   auto At = [&](uint32_t Offset) {
     return hw::tileAddress(T.Column, T.Row, Offset);
   };
   uint32_t Program = hw::registerOffset(K, "Program_Memory");
-  Ops.push_back(RegisterOp::blockWrite(At(Program), program(Random)));
+  Ops.push_back(RegisterOp::blockWrite(At(Program), Code));
   std::vector<uint32_t> Table(2048);
   for (uint32_t &V : Table)
     V = Random();
@@ -110,10 +110,12 @@ static const Bytes &bigXclbin() {
     xclbin::NpuXclbinDescription Description = xclbin::describeXclbinFor(D);
     for (unsigned I = 0; I < 10; ++I) {
       std::vector<RegisterOp> Ops;
+      // As in real overlays, the cores of an image share their program.
+      std::vector<uint32_t> Code = program(Random);
       for (unsigned C = 0; C < D.Columns; ++C)
         for (unsigned R = 0; R < D.Rows; ++R)
           if (D.isCore(C, R))
-            addCore(Ops, {C, R}, Random);
+            addCore(Ops, {C, R}, Code, Random);
       xclbin::NpuKernel Kernel;
       Kernel.Name = "K" + std::to_string(I);
       Kernel.Id = 0x901 + I;
