@@ -11,6 +11,7 @@
 
 #include "InstructionElfLayout.h"
 #include "TransactionLayout.h"
+#include "aieforge/Formats/ControlPackets.h"
 #include "aieforge/Hardware/Dma.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Endian.h"
@@ -20,6 +21,11 @@ using namespace aieforge::insts;
 using namespace llvm;
 using support::endian::read32le;
 using support::endian::write32le;
+
+std::string SymbolNaming::symbol(uint64_t Argument) const {
+  return ControlPackets == Argument ? "control-packet"
+                                    : std::to_string(FirstArgument + Argument);
+}
 
 namespace {
 /// A block write of the stream.
@@ -103,9 +109,7 @@ Error Relocator::patch(const txn::DdrPatch &Op, size_t Index) {
   New.Offset = B->Offset + (First - B->Address);
   New.Kind = uint8_t(How.Kind);
   New.Addend = uint32_t(Op.Offset);
-  New.Symbol = Names.ControlPackets == Op.Argument
-                   ? "control-packet"
-                   : std::to_string(Names.FirstArgument + Op.Argument);
+  New.Symbol = Names.symbol(Op.Argument);
   uint8_t *Bd = &Out.Contents[New.Offset];
   if (How.Kind == PatchKind::Scalar32) {
     New.SymbolSize = How.Mask;
@@ -148,4 +152,69 @@ Expected<Part> Relocator::run() {
 Expected<Part> insts::relocatedText(const txn::Transaction &Stream,
                                     const SymbolNaming &Names) {
   return Relocator(Stream, Names).run();
+}
+
+//===----------------------------------------------------------------------===//
+// Control packets
+//===----------------------------------------------------------------------===//
+
+/// The packet whose control header stands at \p Header must write a shim BD
+/// from its first word to its address.
+static bool writesShimBd(const ctrlpkt::Packets &Packets, uint64_t Header) {
+  uint64_t At = 0;
+  for (const ctrlpkt::Packet &P : Packets) {
+    std::optional<hw::BdRef> Bd =
+        hw::bdAt(hw::TileKind::ShimNoC, P.control().Offset);
+    if (At + 4 == Header)
+      return Bd && Bd->Word == 0 && P.Data.size() >= 3;
+    At += 4 * (2 + P.Data.size() + uint64_t(P.PaddingWords));
+  }
+  return false;
+}
+
+/// Relocations point to the control header: the address is in the second and
+/// third data word behind it.
+static Expected<Part> controlPart(const ControlData &C,
+                                  const SymbolNaming &Names) {
+  constexpr uint32_t HeaderToAddress = 8;
+  Expected<ctrlpkt::Packets> Packets = ctrlpkt::parse(C.Packets);
+  if (!Packets)
+    return Packets.takeError();
+  Part Out{".ctrldata", C.Packets, {}};
+  for (const PacketAddress &A : C.Addresses) {
+    if (A.Offset < HeaderToAddress ||
+        !writesShimBd(*Packets, A.Offset - HeaderToAddress))
+      return makeError("control packets: offset {0:x} is not the address of a "
+                       "shim BD that a packet writes from its first word on",
+                       A.Offset);
+    Patch New;
+    New.Symbol = Names.symbol(A.Argument);
+    New.Offset = A.Offset - HeaderToAddress;
+    New.Kind = uint8_t(PatchKind::ControlPacket48);
+    New.SymbolSize = read32le(&Out.Contents[New.Offset + 4]) * 4;
+    Out.Patches.push_back(std::move(New));
+  }
+  return Out;
+}
+
+Expected<InstructionElf> insts::partialElf(const txn::Transaction &Stream,
+                                           std::optional<ControlData> Control) {
+  SymbolNaming Names;
+  Names.FirstArgument = PartialFirstArgument;
+  if (Control)
+    Names.ControlPackets = Control->Argument;
+  Expected<Part> Text = relocatedText(Stream, Names);
+  if (!Text)
+    return Text.takeError();
+  InstructionElf E;
+  E.Gen = Generation::Partial;
+  std::vector<Part> &Parts = E.Programs.emplace_back().Parts;
+  if (Control) {
+    Expected<Part> Data = controlPart(*Control, Names);
+    if (!Data)
+      return Data.takeError();
+    Parts.push_back(std::move(*Data));
+  }
+  Parts.push_back(std::move(*Text));
+  return E;
 }

@@ -26,6 +26,8 @@ Product pack::productOf(StringRef Output) {
     return Product::Xclbin;
   if (Output.ends_with_insensitive(".pdi"))
     return Product::Pdi;
+  if (Output.ends_with_insensitive(".elf"))
+    return Product::Elf;
   return Product::Parts;
 }
 
@@ -34,8 +36,9 @@ namespace {
 class Packer {
 public:
   Packer(Product Wanted, KernelRequest Kernel, const hw::Device &D,
-         std::vector<std::string> &Notes)
-      : Wanted(Wanted), Kernel(std::move(Kernel)), D(D), Notes(Notes) {}
+         std::vector<std::string> &Notes, const ControlRequest &Control)
+      : Wanted(Wanted), Kernel(std::move(Kernel)), D(D), Notes(Notes),
+        Control(Control) {}
 
   Error add(StringRef Path);
   Expected<Bytes> finish();
@@ -48,15 +51,22 @@ private:
   Error addSequence(BytesRef Data);
   Expected<Bytes> finishPdi();
   Expected<Bytes> finishXclbin();
+  Error addStream(txn::Transaction T);
+  Error addPackets(Bytes Data);
+  Expected<Bytes> finishElf();
 
   Product Wanted;
   KernelRequest Kernel;
   const hw::Device &D;
   std::vector<std::string> &Notes;
+  const ControlRequest &Control;
   std::vector<cdo::Cdo> Cdos;
   std::vector<Bytes> Pdis;
   std::optional<xclbin::File> Xclbin;
   std::vector<Bytes> Finished; ///< Inputs that are products already.
+  // Of an instruction ELF.
+  std::optional<txn::Transaction> Stream;
+  std::optional<Bytes> Packets;
 };
 } // namespace
 
@@ -106,17 +116,39 @@ Error Packer::addText(StringRef Text) {
     Expected<txn::Transaction> T = script::parseTransaction(Text, D);
     if (!T)
       return T.takeError();
-    Finished.push_back(txn::serialize(*T));
-    return Error::success();
+    return addStream(std::move(*T));
   }
   default: {
     Expected<ctrlpkt::Packets> P = script::parsePackets(Text, D);
     if (!P)
       return P.takeError();
-    Finished.push_back(ctrlpkt::serialize(*P));
+    return addPackets(ctrlpkt::serialize(*P));
+  }
+  }
+}
+
+Error Packer::addStream(txn::Transaction T) {
+  if (Wanted != Product::Elf) {
+    Finished.push_back(txn::serialize(T));
     return Error::success();
   }
+  if (Stream)
+    return makeError("a second instruction stream; an instruction ELF for use "
+                     "with an xclbin holds one");
+  Stream = std::move(T);
+  return Error::success();
+}
+
+Error Packer::addPackets(Bytes Data) {
+  if (Wanted != Product::Elf) {
+    Finished.push_back(std::move(Data));
+    return Error::success();
   }
+  if (Packets)
+    return makeError("a second buffer of control packets; an instruction ELF "
+                     "holds one");
+  Packets = std::move(Data);
+  return Error::success();
 }
 
 Error Packer::addBif(StringRef Path, StringRef Text) {
@@ -157,8 +189,7 @@ Error Packer::addSequence(BytesRef Data) {
   Expected<txn::Transaction> T = seq::toTransaction(*S, D);
   if (!T)
     return T.takeError();
-  Finished.push_back(txn::serialize(*T));
-  return Error::success();
+  return addStream(std::move(*T));
 }
 
 Error Packer::addArtefact(StringRef Path, BytesRef Data) {
@@ -179,6 +210,26 @@ Error Packer::addArtefact(StringRef Path, BytesRef Data) {
     return addCdo(Data);
   case ArtefactKind::Sequence:
     return addSequence(Data);
+  case ArtefactKind::Transaction: {
+    if (Wanted != Product::Elf)
+      return makeError("this is an instruction stream already; an instruction "
+                       "ELF is made of it if the output has the suffix .elf");
+    Expected<Bytes> Words = txn::readInstructionFile(Data);
+    if (!Words)
+      return Words.takeError();
+    Expected<txn::Transaction> T = txn::parse(*Words);
+    if (!T)
+      return T.takeError();
+    return addStream(std::move(*T));
+  }
+  case ArtefactKind::ControlPackets:
+    if (Wanted == Product::Elf)
+      return addPackets(Data.vec());
+    return makeError("control packets go into an instruction ELF, together "
+                     "with their stream: name the output with the suffix .elf");
+  case ArtefactKind::InstructionElf:
+    Finished.push_back(Data.vec());
+    return Error::success();
   default:
     return makeError("this can be no part of an artefact: {0}",
                      describeFile(Path, Data));
@@ -215,10 +266,45 @@ Expected<Bytes> Packer::finishXclbin() {
   return xclbin::serialize(*Xclbin);
 }
 
+/// The last host buffer of the stream, where the public compiler puts control
+/// packets.
+static uint64_t lastArgument(const txn::Transaction &T) {
+  uint64_t Last = 0;
+  for (const txn::Op &O : T.Ops)
+    if (const auto *P = std::get_if<txn::DdrPatch>(&O))
+      Last = std::max(Last, P->Argument);
+  return Last;
+}
+
+Expected<Bytes> Packer::finishElf() {
+  if (!Cdos.empty() || !Pdis.empty() || Xclbin)
+    return makeError(
+        "an instruction ELF for use with an xclbin holds no device "
+        "image: give a stream, and its control packets if it has "
+        "any");
+  if (!Stream)
+    return makeError("an instruction ELF needs an instruction stream");
+  std::optional<insts::ControlData> Data;
+  if (Packets)
+    Data = insts::ControlData{std::move(*Packets),
+                              Control.Argument.value_or(lastArgument(*Stream)),
+                              Control.Addresses};
+  else if (Control.Argument || !Control.Addresses.empty())
+    return makeError("there are no control packets that this could be about");
+  Expected<insts::InstructionElf> E =
+      insts::partialElf(*Stream, std::move(Data));
+  if (!E)
+    return E.takeError();
+  return insts::serialize(*E);
+}
+
 Expected<Bytes> Packer::finish() {
+  if (Wanted == Product::Elf && Finished.empty())
+    return finishElf();
   if (!Finished.empty()) {
     if (Finished.size() > 1 || !Cdos.empty() || !Pdis.empty() || Xclbin ||
-        Wanted != Product::Parts)
+        Stream || Packets ||
+        (Wanted != Product::Parts && Wanted != Product::Elf))
       return makeError("an instruction stream, control packets or a whole "
                        "package cannot be put together with something else");
     return std::move(Finished.front());
@@ -247,8 +333,9 @@ Expected<Bytes> Packer::finish() {
 
 Expected<Bytes> pack::packFiles(ArrayRef<std::string> Inputs, Product Wanted,
                                 KernelRequest Kernel, const hw::Device &D,
-                                std::vector<std::string> &Notes) {
-  Packer P(Wanted, std::move(Kernel), D, Notes);
+                                std::vector<std::string> &Notes,
+                                const ControlRequest &Control) {
+  Packer P(Wanted, std::move(Kernel), D, Notes, Control);
   for (const std::string &Path : Inputs)
     if (Error E = P.add(Path))
       return std::move(E);

@@ -32,7 +32,12 @@ class PackCommand : public Command {
   std::vector<std::string> Inputs;
   std::string Output, Device = "npu1", KernelId;
   pack::KernelRequest Kernel;
+  std::string ControlArgument;
+  std::vector<std::string> PacketAddresses;
+  pack::ControlRequest Control;
   bool Repair = false;
+
+  bool readControl();
 };
 
 } // namespace
@@ -40,10 +45,11 @@ class PackCommand : public Command {
 void PackCommand::declare(CLI::App &App) {
   App.add_option("INPUT", Inputs,
                  "what to put together: scripts, CDOs, a BIF, PDIs, an xclbin "
-                 "to add kernels to, or a folder of aieforge unpack")
+                 "to add kernels to, an instruction stream, control packets, "
+                 "or a folder of aieforge unpack")
       ->required();
   App.add_option("-o,--output", Output,
-                 "the file to write; .pdi and .xclbin say what to make")
+                 "the file to write; .pdi, .xclbin and .elf say what to make")
       ->required();
   App.add_flag("--repair", Repair,
                "make anew what is missing or wrong in an xclbin");
@@ -59,6 +65,12 @@ void PackCommand::declare(CLI::App &App) {
                  "host buffers that it takes (5, which is the fewest)");
   App.add_option("--columns", Kernel.Columns,
                  "columns of the partition (as many as the image uses)");
+  App.add_option("--control-buffer", ControlArgument,
+                 "number of the host buffer that holds the control packets of "
+                 "an instruction ELF (the last of the stream)");
+  App.add_option("--packet-address", PacketAddresses,
+                 "OFFSET=BUFFER: among the control packets, the lower word of "
+                 "the address of that host buffer; may be repeated");
 }
 
 void PackCommand::printFindings(ArrayRef<Finding> Findings) const {
@@ -93,10 +105,35 @@ int PackCommand::repair(const hw::Device &D) {
   return any_of(R->Left, check::isFatal);
 }
 
+bool PackCommand::readControl() {
+  uint64_t Argument;
+  if (!ControlArgument.empty()) {
+    if (StringRef(ControlArgument).getAsInteger(0, Argument)) {
+      reportWarning("--control-buffer " + ControlArgument + " is no number");
+      return false;
+    }
+    Control.Argument = Argument;
+  }
+  for (StringRef Text : PacketAddresses) {
+    auto [Offset, Buffer] = Text.split('=');
+    insts::PacketAddress &A = Control.Addresses.emplace_back();
+    if (Offset.getAsInteger(0, A.Offset) ||
+        Buffer.getAsInteger(0, A.Argument)) {
+      reportWarning(("--packet-address " + Text +
+                     ": write an offset and the number of a host buffer, such "
+                     "as 0x10=1")
+                        .str());
+      return false;
+    }
+  }
+  return true;
+}
+
 int PackCommand::packInputs(const hw::Device &D) {
   pack::Product Wanted = pack::productOf(Output);
   std::vector<std::string> Notes;
-  Expected<Bytes> Data = pack::packFiles(Inputs, Wanted, Kernel, D, Notes);
+  Expected<Bytes> Data =
+      pack::packFiles(Inputs, Wanted, Kernel, D, Notes, Control);
   for (const std::string &Note : Notes)
     reportWarning(Note);
   if (!Data)
@@ -123,6 +160,8 @@ int PackCommand::run() {
     reportWarning("--kernel-id " + KernelId + " is no number above 0");
     return 2;
   }
+  if (!readControl())
+    return 2;
   return Repair ? repair(*D) : packInputs(*D);
 }
 

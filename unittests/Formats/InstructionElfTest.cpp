@@ -73,6 +73,36 @@ TEST(InstructionElf, RelocationsOfAStream) {
             "control-packet");
 }
 
+TEST(InstructionElf, PartialFileOfAStream) {
+  // A packet of 4 words to BD 0 of the shim, one that leaves the address out,
+  // and two zero words between them.
+  ControlData C;
+  C.Packets = bytesOfWords({0x1F, 0x8031D000, 128, 0, 0, 7, 0, 0, //
+                            0x1F, 0x8011D020, 32, 0});
+  C.Argument = 1;
+  C.Addresses = {{12, 0}};
+  Expected<InstructionElf> E = partialElf(stream(), C);
+  ASSERT_THAT_EXPECTED(E, Succeeded());
+  ASSERT_EQ(E->Programs.size(), 1u);
+  ASSERT_EQ(E->Programs[0].Parts.size(), 2u);
+  const Part &Data = E->Programs[0].Parts[0], &Text = E->Programs[0].Parts[1];
+  EXPECT_EQ(Data.Name, ".ctrldata");
+  EXPECT_EQ(Data.Contents, C.Packets);
+  // At the control header: the address is 8 bytes behind it.
+  EXPECT_THAT(Data.Patches, ElementsAre(Patch{"3", 512, 4, 4, 0}));
+  EXPECT_EQ(Text.Name, ".ctrltext");
+  EXPECT_EQ(Text.Patches[1].Symbol, "control-packet");
+  EXPECT_EQ(partialElf(stream())->Programs[0].Parts[0].Patches[1].Symbol, "4");
+  // Neither a data word, nor a place where none is, nor a shorter packet.
+  for (uint32_t Offset : {0u, 16u, 20u, 44u, 4096u}) {
+    C.Addresses = {{Offset, 0}};
+    EXPECT_THAT_EXPECTED(partialElf(stream(), C),
+                         FailedWithMessage(HasSubstr("is not the address of a "
+                                                     "shim BD")))
+        << Offset;
+  }
+}
+
 /// \p E as the writer has it, damaged in one word after the other: whatever is
 /// still read can be written, and that can be read and written with the same
 /// result.

@@ -116,6 +116,8 @@ struct SymbolNaming {
   unsigned FirstArgument = 0;
   /// The buffer that holds the control packets of the file itself.
   std::optional<uint64_t> ControlPackets;
+  /// The symbol of host buffer \p Argument.
+  std::string symbol(uint64_t Argument) const;
 };
 
 /// The part ".ctrltext" for \p Stream with a relocation for each of its host
@@ -124,6 +126,31 @@ struct SymbolNaming {
 /// block write in front of them covers.
 Expected<Part> relocatedText(const txn::Transaction &Stream,
                              const SymbolNaming &Names);
+
+/// Host buffers of a partial file are numbered as the arguments of the xclbin's
+/// kernel, of which the first three are others.
+constexpr unsigned PartialFirstArgument = 3;
+
+/// The address of a host buffer that a control packet puts into a shim BD.
+struct PacketAddress {
+  uint32_t Offset = 0;   ///< Of its lower word among the packets, in bytes.
+  uint64_t Argument = 0; ///< The buffer, as the stream counts them.
+};
+
+/// A buffer with control packets that comes with a stream.
+struct ControlData {
+  Bytes Packets;
+  /// The host buffer, as the stream counts them, that holds the packets.
+  uint64_t Argument = 0;
+  std::vector<PacketAddress> Addresses;
+};
+
+/// A file of one stream for use with an xclbin: \p Stream with its relocations
+/// and, if given, control packets with theirs. Fails as relocatedText, and
+/// where an address is in no packet that writes a BD.
+Expected<InstructionElf>
+partialElf(const txn::Transaction &Stream,
+           std::optional<ControlData> Control = std::nullopt);
 
 } // namespace aieforge::insts
 

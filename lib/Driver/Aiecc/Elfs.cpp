@@ -15,8 +15,6 @@
 using namespace aieforge;
 using namespace llvm;
 
-/// Arguments of an xclbin's kernel in front of the host buffers.
-static constexpr unsigned PartialFirstArgument = 3;
 /// Host buffers whose addresses firmware translates; for others the stream
 /// has the shim's view of the host added.
 static constexpr uint64_t TranslatedArguments = 5;
@@ -30,15 +28,10 @@ void aieforge::unfoldHostOffsets(txn::Transaction &Stream) {
 
 Error AieccBuild::buildPartialElf(DeviceBuild &D, StringRef Sequence,
                                   const txn::Transaction &Stream) {
-  insts::SymbolNaming Naming;
-  Naming.FirstArgument = PartialFirstArgument;
-  Expected<insts::Part> Text = insts::relocatedText(Stream, Naming);
-  if (!Text)
-    return Text.takeError();
-  insts::InstructionElf Elf;
-  Elf.Gen = insts::Generation::Partial;
-  Elf.Programs.emplace_back().Parts.push_back(std::move(*Text));
-  Expected<Bytes> Data = insts::serialize(Elf);
+  Expected<insts::InstructionElf> Elf = insts::partialElf(Stream);
+  if (!Elf)
+    return Elf.takeError();
+  Expected<Bytes> Data = insts::serialize(*Elf);
   if (!Data)
     return Data.takeError();
   return addOutput(
