@@ -62,10 +62,16 @@ static std::vector<Finding> checkOne(StringRef Name, BytesRef Data,
   case FileKind::Instructions:
     checkInstructions(Data, C, R);
     break;
+  case FileKind::InstructionElf:
+    checkInstructionElf(Data, C, R);
+    break;
+  case FileKind::ControlPackets:
+    checkControlPackets(Data, R);
+    break;
   case FileKind::Other:
     R.add("X03", "offset 0x0",
-          "The file is no xclbin, PDI or instruction stream; it looks like "
-          "this: " +
+          "The file is no xclbin, PDI, instruction stream, instruction ELF or "
+          "control packets; it looks like this: " +
               describeKind(Name, Data));
     break;
   }
@@ -111,7 +117,7 @@ std::vector<std::vector<Finding>> check::checkFiles(ArrayRef<InputFile> Files,
     FileKind K = recognise(F.Name, F.Data);
     if (K == FileKind::Xclbin)
       Xclbins.push_back(&F);
-    Streams |= K == FileKind::Instructions;
+    Streams |= K == FileKind::Instructions || K == FileKind::InstructionElf;
   }
   StreamContext C{O};
   std::optional<XclbinModel> Model;
@@ -146,7 +152,7 @@ std::vector<StringRef> check::checkedRules() {
     for (const RuleCheck &C : Checks)
       Ids.push_back(C.Id);
   for (ArrayRef<StringLiteral> More :
-       {pdiRules(), arrayRules(), instructionRules()})
+       {pdiRules(), arrayRules(), instructionRules(), instructionElfRules()})
     Ids.insert(Ids.end(), More.begin(), More.end());
   llvm::sort(Ids);
   Ids.erase(llvm::unique(Ids), Ids.end());

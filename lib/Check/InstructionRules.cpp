@@ -69,12 +69,11 @@ bool StreamCheck::checkHeader() {
 unsigned StreamCheck::columns(const txn::Transaction &T) const {
   if (C.Xclbin && C.Xclbin->Partition.Raw.ColumnWidth > 0)
     return C.Xclbin->Partition.Raw.ColumnWidth;
-  return T.Columns;
+  return C.Columns ? C.Columns : T.Columns;
 }
 
-/// The generation in the header; streams of aie-rt have numbers of their own.
-static std::optional<hw::Generation>
-namedGeneration(const txn::Transaction &T) {
+std::optional<hw::Generation>
+check::namedGeneration(const txn::Transaction &T) {
   for (const hw::Device &D : hw::allDevices())
     if (D.TxnGeneration == T.DeviceGeneration)
       return D.Gen;

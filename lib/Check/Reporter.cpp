@@ -19,8 +19,11 @@ void Reporter::add(StringRef Id, const Twine &Where, const Twine &What,
   const Rule *R = findRule(Id);
   if (!R || ++Counts[Id] > ShownPerRule)
     return;
+  std::string Place = Where.str();
+  if (!Inside.empty())
+    Place = Inside + (Place.empty() ? "" : ", ") + Place;
   Finding F{Id.str(),        R->Level,       File,
-            Where.str(),     What.str(),     R->Symptom.str(),
+            Place,           What.str(),     R->Symptom.str(),
             R->Reason.str(), R->Remedy.str()};
   for (const RuleVariant &V : R->Variants) {
     if (V.Name != Variant)

@@ -28,8 +28,22 @@ public:
   bool has(llvm::StringRef Rule) const { return Counts.contains(Rule); }
   std::vector<Finding> take();
 
+  /// While it lives, all places are inside \p Place.
+  class Scope {
+  public:
+    Scope(Reporter &R, std::string Place) : R(R), Outer(std::move(R.Inside)) {
+      R.Inside = std::move(Place);
+    }
+    ~Scope() { R.Inside = std::move(Outer); }
+    Scope(const Scope &) = delete;
+
+  private:
+    Reporter &R;
+    std::string Outer;
+  };
+
 private:
-  std::string File;
+  std::string File, Inside;
   std::vector<Finding> Findings;
   llvm::StringMap<unsigned> Counts;
 };

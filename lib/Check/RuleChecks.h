@@ -63,10 +63,21 @@ struct StreamContext {
   const Options &Opts;
   const XclbinModel *Xclbin = nullptr;
   const DeviceImages *Images = nullptr; ///< Of the xclbin.
+  /// Columns that the stream may use where no xclbin says it; 0: those of its
+  /// own header.
+  unsigned Columns = 0;
 };
 /// T, J and C, and M12 with the xclbin.
 void checkInstructions(BytesRef File, const StreamContext &C, Reporter &R);
 llvm::ArrayRef<llvm::StringLiteral> instructionRules();
+/// The generation in the header; streams of aie-rt have numbers of their own.
+std::optional<hw::Generation> namedGeneration(const txn::Transaction &T);
+
+/// E, and the rules about the streams, images and control packets inside.
+void checkInstructionElf(BytesRef File, const StreamContext &C, Reporter &R);
+/// K.
+void checkControlPackets(BytesRef Data, Reporter &R);
+llvm::ArrayRef<llvm::StringLiteral> instructionElfRules(); ///< E and K.
 
 /// How a kernel's arguments are laid out, so far as the firmware cares.
 struct ArgumentForm {

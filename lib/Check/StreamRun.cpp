@@ -36,6 +36,7 @@ static bool takesControlPackets(const RegisterImage &Image) {
 }
 
 void StreamRun::reset(const ArrayState *NewBase) {
+  checkConnections();
   Base = NewBase;
   const ArrayState &Start = Base ? *Base : Empty;
   Image = Start.Image;
@@ -170,13 +171,20 @@ void StreamRun::push(hw::TileId Tile, hw::TileKind K, const QueuePush &P) {
     Run.Endless = true;
   else if (P.Entry.IssueToken && !isOutOfOrder(Image, Started))
     ++Run.Tokens;
-  if (Base && !Run.Unconnected &&
-      !isConnected(Image, SwitchState(Image, Tile), P.Dir, P.Channel)) {
-    Run.Unconnected = true;
-    R.add("J01", place(),
-          text("The stream starts {0}; the device image has no stream there",
-               Which));
-  }
+  if (Run.FirstStart.empty())
+    Run.FirstStart = place();
+}
+
+void StreamRun::checkConnections() {
+  if (!Base)
+    return;
+  for (const auto &[Id, Run] : Channels)
+    if (!Run.FirstStart.empty() &&
+        !isConnected(Image, SwitchState(Image, Id.Tile), Id.Dir, Id.Channel))
+      R.add("J01", Run.FirstStart,
+            text("The stream starts {0}, {1}; the device image has no stream "
+                 "there",
+                 tileName(Id.Tile), channelName(Id.Dir, Id.Channel)));
 }
 
 //===----------------------------------------------------------------------===//
@@ -306,4 +314,5 @@ void StreamRun::step(const txn::Op &Op) {
 void StreamRun::run() {
   for (Number = 0; Number < T.Ops.size(); ++Number)
     step(T.Ops[Number]);
+  checkConnections();
 }

@@ -46,7 +46,7 @@ private:
     bool Started = false;    ///< By the stream.
     bool Endless = false;    ///< A task with a token never ends.
     bool Overflowed = false; ///< Told already.
-    bool Unconnected = false;
+    std::string FirstStart;  ///< Place of the first task that it starts.
     bool NoTokenRoute = false;
     /// BDs of tasks that the device image started.
     std::vector<unsigned> StaticBds;
@@ -64,6 +64,9 @@ private:
   void checkProgramWrite(hw::TileId Tile);
   void afterWrite(hw::TileId Tile, size_t PushesBefore);
   void push(hw::TileId Tile, hw::TileKind K, const QueuePush &P);
+  /// J01, when the stream is through with a device image: some streams
+  /// connect what they started before.
+  void checkConnections();
   void resetChannel(hw::TileId Tile, hw::TileKind K, uint32_t Address);
   void wait(const txn::Tct &W);
   /// False if there is no token to come.

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "GoodFile.h"
-#include "aieforge/Formats/Transaction.h"
+#include "aieforge/Formats/InstructionElf.h"
 
 #include <gmock/gmock.h>
 
@@ -91,6 +91,35 @@ TEST(CheckInstructions, WithTheXclbin) {
   Found = Pair(stream({write(3, 0)}, "npu1"));
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(Found[0].Rule, "T05");
+}
+
+TEST(CheckInstructions, ElfWithTheXclbin) {
+  // The stream of WithTheXclbin in an ELF file: its operations keep the number
+  // of the buffer, its relocations count the kernel's arguments.
+  auto Elf = [&](uint64_t Argument) {
+    txn::Transaction T(*hw::findDevice("npu1_1col"));
+    T.Ops = {txn::BlockWrite{hw::tileAddress(0, 0, 0x1D000),
+                             std::vector<uint32_t>(8)},
+             patch(Argument)};
+    insts::InstructionElf E;
+    E.Gen = insts::Generation::Partial;
+    insts::SymbolNaming Names;
+    Names.FirstArgument = 3;
+    E.Programs.emplace_back().Parts = {
+        cantFail(insts::relocatedText(T, Names))};
+    return cantFail(insts::serialize(E));
+  };
+  Bytes Xclbin = serialize(goodFile()), Good = Elf(4), Bad = Elf(5);
+  std::vector<check::InputFile> Files = {{"a.xclbin", Xclbin}, {"a.elf", Good}};
+  EXPECT_THAT(check::checkFiles(Files)[1], IsEmpty());
+  Files[1].Data = Bad;
+  std::vector<Finding> Found = check::checkFiles(Files)[1];
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].Rule, "M12");
+  EXPECT_EQ(Found[0].Where, ".ctrltext");
+  for (size_t Size = 52; Size < Good.size(); ++Size)
+    EXPECT_THAT(rulesOf(BytesRef(Good).take_front(Size)), ElementsAre("E01"))
+        << Size;
 }
 
 TEST(CheckInstructions, TruncationAtEveryByte) {

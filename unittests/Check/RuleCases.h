@@ -53,6 +53,7 @@ std::vector<RuleCase> configurationCases(); ///< C
 std::vector<RuleCase> metadataCases();      ///< M, I
 std::vector<RuleCase> connectionCases();    ///< N
 std::vector<RuleCase> streamCases();        ///< T, J
+std::vector<RuleCase> elfCases();           ///< E, K
 
 /// Puts words in place of the checksum of a header of \p Words words.
 void seal(Bytes &Image, size_t Offset, unsigned Words);

@@ -22,7 +22,7 @@ std::vector<RuleCase> allCases() {
   std::vector<RuleCase> All;
   for (auto Cases :
        {containerCases, partitionCases, imageCases, configurationCases,
-        metadataCases, connectionCases, streamCases})
+        metadataCases, connectionCases, streamCases, elfCases})
     for (RuleCase &C : Cases())
       All.push_back(std::move(C));
   return All;

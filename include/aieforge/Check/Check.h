@@ -29,7 +29,14 @@ struct Options {
 };
 
 /// What a file is, by its content.
-enum class FileKind { Xclbin, Pdi, Instructions, Other };
+enum class FileKind {
+  Xclbin,
+  Pdi,
+  Instructions,
+  InstructionElf,
+  ControlPackets,
+  Other
+};
 
 /// \p Name only decides about files too damaged to tell.
 FileKind recognise(llvm::StringRef Name, BytesRef Data);
