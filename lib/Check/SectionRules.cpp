@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RuleChecks.h"
+#include "aieforge/Formats/XclbinJson.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -97,6 +98,21 @@ static void checkS07(const XclbinModel &M, Reporter &R) {
           "ASK_GROUP_CONNECTIVITY has other rows than CONNECTIVITY");
 }
 
+/// The sections with the notes of tools and users.
+static void checkS08(const XclbinModel &M, Reporter &R) {
+  auto Judge = [&](SectionKind Kind, Error E) {
+    if (E)
+      R.add("S08", M.place(Kind), toString(std::move(E)));
+  };
+  using enum SectionKind;
+  if (const SectionView *S = M.section(KeyvalueMetadata);
+      S && S->InFile && !S->Payload.empty())
+    Judge(KeyvalueMetadata, parseKeyValues(S->Payload).takeError());
+  if (const SectionView *S = M.section(BuildMetadata);
+      S && S->InFile && !S->Payload.empty())
+    Judge(BuildMetadata, parseBuildMetadata(S->Payload).takeError());
+}
+
 static void checkU01(const XclbinModel &M, Reporter &R) {
   if (R.has("S01") || R.has("S02") || R.has("S03"))
     R.add("U01", "",
@@ -108,7 +124,7 @@ ArrayRef<RuleCheck> check::sectionChecks() {
   static constexpr RuleCheck Checks[] = {{"S01", checkS01}, {"S02", checkS02},
                                          {"S03", checkS03}, {"S04", checkS04},
                                          {"S05", checkS05}, {"S06", checkS06},
-                                         {"S07", checkS07}};
+                                         {"S07", checkS07}, {"S08", checkS08}};
   return Checks;
 }
 

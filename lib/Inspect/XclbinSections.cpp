@@ -155,6 +155,44 @@ static void addJson(Node &To, StringRef Text) {
   To.text("text", Text.str()).onlyFor(Node::Programs);
 }
 
+/// What users noted, or the text as it is if that is not what it holds.
+static void addKeyValues(Node &To, BytesRef Payload) {
+  Expected<std::vector<KeyValue>> Entries = parseKeyValues(Payload);
+  if (!Entries) {
+    To.text("error", toString(Entries.takeError()));
+    return;
+  }
+  Node &List = To.add(Node::array("key_values", "entries"));
+  for (const KeyValue &E : *Entries) {
+    Node &N = List.add(Node::line(E.Key + " = " + E.Value));
+    N.text("key", E.Key);
+    N.text("value", E.Value);
+  }
+}
+
+static void addTool(Node &To, StringRef Key, StringRef Title,
+                    const BuildTool &T) {
+  if (T == BuildTool())
+    return;
+  Node &N = To.add(Node::object(Key, Title));
+  N.Text = (Title + "  " + T.Name + " " + T.Version + ", " + T.TimeStamp).str();
+  N.text("name", T.Name);
+  N.text("version", T.Version);
+  N.text("time_stamp", T.TimeStamp);
+}
+
+static void addBuild(Node &To, BytesRef Payload) {
+  Expected<BuildRecord> B = parseBuildMetadata(Payload);
+  if (!B) {
+    To.text("error", toString(B.takeError()));
+    return;
+  }
+  To.text("platform", B->Platform);
+  addTool(To, "platform_by", "platform by", B->PlatformTool);
+  addTool(To, "linked_by", "linked by", B->LinkedBy);
+  addTool(To, "packaged_by", "packaged by", B->PackagedBy);
+}
+
 static void addBytes(Node &To, BytesRef Payload) {
   Node N = Node::object("contents", Payload.size() > ShownBytes ? "first bytes"
                                                                 : "contents");
@@ -199,6 +237,12 @@ Error inspect::addSectionContents(Node &To, const XclbinView &V,
   case SectionKind::Pdi:
     addPdiCopy(To, V, Payload);
     return Error::success();
+  case SectionKind::KeyvalueMetadata:
+    addKeyValues(To, Payload);
+    break;
+  case SectionKind::BuildMetadata:
+    addBuild(To, Payload);
+    break;
   default:
     break;
   }

@@ -67,13 +67,13 @@ TEST(CheckContainer, RulesFireAlone) {
   EXPECT_THAT(rulesOf(rawWith([](Bytes &B) { put32(B, 0x1C0, 9999); })),
               ElementsAre("X06"));
   EXPECT_THAT(rulesOf(fileWith([](File &F) {
-                Section S(SectionKind::BuildMetadata, "", {1});
+                Section S(SectionKind::UserMetadata, "", {1});
                 S.Offset = FixedPartSize + 8;
                 F.Sections.push_back(S);
               })),
               ElementsAre("X08"));
   EXPECT_THAT(rulesOf(fileWith([](File &F) {
-                Section S(SectionKind::BuildMetadata, "", {1, 2, 3});
+                Section S(SectionKind::UserMetadata, "", {1, 2, 3});
                 F.Sections.push_back(S);
                 Bytes Raw = serialize(F);
                 F = cantFail(parse(Raw));
@@ -82,8 +82,8 @@ TEST(CheckContainer, RulesFireAlone) {
               ElementsAre("X09"));
   EXPECT_THAT(
       rulesOf(fileWith([](File &F) {
-        F.Sections.push_back(Section(SectionKind::BuildMetadata, "", {1}));
-        F.Sections.push_back(Section(SectionKind::BuildMetadata, "", {2}));
+        F.Sections.push_back(Section(SectionKind::UserMetadata, "", {1}));
+        F.Sections.push_back(Section(SectionKind::UserMetadata, "", {2}));
       })),
       ElementsAre("X10"));
   EXPECT_THAT(rulesOf(fileWith([](File &F) { F.Head.SignatureLength = 0; })),

@@ -33,6 +33,12 @@ static File withTail(StringRef Text) {
   return fileWith([&](File &F) { F.Tail.assign(Text.begin(), Text.end()); });
 }
 
+static File withNote(SectionKind Kind, StringRef Text) {
+  return fileWith([&](File &F) {
+    F.Sections.emplace_back(Kind, "note", Bytes(Text.begin(), Text.end()));
+  });
+}
+
 static File withGroups(bool Banks, bool Rows) {
   using enum SectionKind;
   return fileWith([&](File &F) {
@@ -100,27 +106,27 @@ std::vector<RuleCase> aieforge::containerCases() {
        "AIE_PARTITION (section 1): 1048576 bytes at offset 0x2e8 reach beyond "
        "the end of the file at 0xc1c"},
       {"X08", "", fileWith([](File &F) {
-         Section S(BuildMetadata, "", {1});
+         Section S(UserMetadata, "", {1});
          S.Offset = FixedPartSize + 8;
          F.Sections.push_back(S);
        }),
        "section header 5 at",
-       "BUILD_METADATA (section 5) begins at 0x1d0, among "
+       "USER_METADATA (section 5) begins at 0x1d0, among "
        "the headers, which end at 0x2b8"},
       {"X09", "", fileWith([](File &F) {
-         F.Sections.push_back(Section(BuildMetadata, "", {1, 2, 3}));
+         F.Sections.push_back(Section(UserMetadata, "", {1, 2, 3}));
          Bytes Raw = serialize(F);
          F = cantFail(parse(Raw));
          F.Sections.back().Offset = Raw.size() + 2;
        }),
        "section header 5 at",
-       "BUILD_METADATA (section 5) begins at 0xc4d, which is no multiple of 8"},
+       "USER_METADATA (section 5) begins at 0xc4d, which is no multiple of 8"},
       {"X10", "", fileWith([](File &F) {
-         F.Sections.push_back(Section(BuildMetadata, "", {1}));
-         F.Sections.push_back(Section(BuildMetadata, "", {2}));
+         F.Sections.push_back(Section(UserMetadata, "", {1}));
+         F.Sections.push_back(Section(UserMetadata, "", {2}));
        }),
        "section header 6 at",
-       "BUILD_METADATA (section 6) is there already as section 5"},
+       "USER_METADATA (section 6) is there already as section 5"},
       {"X11", "", fileWith([](File &F) { F.Head.SignatureLength = 5; }),
        "offset 0x8",
        "The signature length is 5, but only 0 bytes follow the sections",
@@ -184,6 +190,16 @@ std::vector<RuleCase> aieforge::containerCases() {
       {"S07", "", otherBanks(), "ASK_GROUP_TOPOLOGY at 0x",
        "ASK_GROUP_TOPOLOGY has other banks than MEM_TOPOLOGY",
        withGroups(true, true)},
+      {"S08", "", withNote(KeyvalueMetadata, R"({"key_values":[{"key":"a"}]})"),
+       "KEYVALUE_METADATA at 0x",
+       "KEYVALUE_METADATA: entry 0 has not the strings \"key\" and \"value\"",
+       withNote(KeyvalueMetadata,
+                R"({"key_values":[{"key":"a","value":"b"}]})")},
+      {"S08", "", withNote(BuildMetadata, "{}"), "BUILD_METADATA at 0x",
+       "BUILD_METADATA: there is no object \"build_metadata\"",
+       withNote(BuildMetadata, R"({"build_metadata":{}})")},
+      {"S08", "", withNote(BuildMetadata, "[1"), "BUILD_METADATA at 0x",
+       "BUILD_METADATA: the text is no JSON"},
   };
   return Cases;
 }

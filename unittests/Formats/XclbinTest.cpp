@@ -7,6 +7,7 @@
 
 #include "aieforge/Formats/Xclbin.h"
 #include "aieforge/Formats/XclbinBuilder.h"
+#include "aieforge/Formats/XclbinJson.h"
 #include "aieforge/Formats/XclbinKernels.h"
 #include "aieforge/Formats/XclbinPartition.h"
 #include "aieforge/Formats/XclbinTables.h"
@@ -410,6 +411,43 @@ TEST(XclbinBuilder, SeveralKernels) {
   ASSERT_EQ(C.Connections.size(), 6u + 8u);
   EXPECT_EQ(C.Connections[6], (Connection{1, 1, 1}));
   EXPECT_EQ(C.Connections[13], (Connection{9, 1, 0}));
+}
+
+TEST(XclbinJson, NotesOfUsersAndTools) {
+  auto Of = [](llvm::StringRef Text) {
+    return Bytes(Text.begin(), Text.end());
+  };
+  // A zero byte ends the text.
+  auto Entries = xclbin::parseKeyValues(
+      Of(llvm::StringRef("{\"key_values\":[{\"key\":\"a\",\"value\":\"1\"},"
+                         "{\"key\":\"a\",\"value\":\"\"}]}\0x",
+                         65)));
+  ASSERT_TRUE(bool(Entries)) << toString(Entries.takeError());
+  ASSERT_EQ(Entries->size(), 2u);
+  EXPECT_EQ((*Entries)[0], (xclbin::KeyValue{"a", "1"}));
+  EXPECT_EQ((*Entries)[1], (xclbin::KeyValue{"a", ""}));
+  auto Again = xclbin::parseKeyValues(xclbin::serializeKeyValues(*Entries));
+  ASSERT_TRUE(bool(Again)) << toString(Again.takeError());
+  EXPECT_EQ(*Again, *Entries);
+  for (const char *Bad : {"", "[]", "{}", "{\"key_values\":{}}",
+                          "{\"key_values\":[{\"key\":1,\"value\":\"\"}]}"}) {
+    auto E = xclbin::parseKeyValues(Of(Bad));
+    ASSERT_FALSE(bool(E)) << Bad;
+    EXPECT_TRUE(llvm::StringRef(toString(E.takeError()))
+                    .starts_with("KEYVALUE_METADATA: "));
+  }
+  auto B = xclbin::parseBuildMetadata(Of(
+      R"({"build_metadata":{"dsa":{"vendor":"v","name":"n","board_id":"b",
+          "version_major":"1","version_minor":"2"},"xclbin":{"packaged_by":
+          {"name":"packer","version":"3","time_stamp":"now"}}}})"));
+  ASSERT_TRUE(bool(B)) << toString(B.takeError());
+  EXPECT_EQ(B->Platform, "v:n:b:1.2");
+  EXPECT_EQ(B->PackagedBy, (xclbin::BuildTool{"packer", "3", "now"}));
+  EXPECT_EQ(B->LinkedBy, xclbin::BuildTool());
+  auto Empty = xclbin::parseBuildMetadata(Of("{}"));
+  ASSERT_FALSE(bool(Empty));
+  EXPECT_EQ(toString(Empty.takeError()),
+            "BUILD_METADATA: there is no object \"build_metadata\"");
 }
 
 TEST(XclbinBuilder, RefusesWhatWouldNotLoad) {
