@@ -7,7 +7,8 @@
 #
 # Other entries: setup, install (PREFIX=/usr/local), format, clean,
 # conformance (UPSTREAM=CHECKOUT): the tests of an mlir-aie checkout, and
-# fuzz: attacks the parsers for MINUTES=10 each (one of them: FORMAT=xclbin).
+# fuzz: attacks the parsers for MINUTES=10 each (one of them: FORMAT=xclbin),
+# damage: a million damaged files (FLIPS=65000 for each format).
 
 BUILD ?= build
 PREFIX ?= /usr/local
@@ -15,7 +16,7 @@ JOBS ?= $(shell nproc)
 NINJA = ninja -C $(BUILD) -j $(JOBS)
 
 .PHONY: demo test torture build all setup configure install format clean help \
-        conformance fuzz
+        conformance fuzz damage
 .DEFAULT_GOAL := help
 
 help:
@@ -43,7 +44,7 @@ conformance: build
 	@scripts/conformance $(BUILD) "$(UPSTREAM)" $(FILTER)
 
 FORMAT ?= pdi cdo transaction control-packets sequence xclbin core-elf \
-  instruction-elf archive check bif script hex kernels
+  instruction-elf archive check bif script hex kernels unpack repair
 MINUTES ?= 10
 
 fuzz: configure
@@ -53,6 +54,12 @@ fuzz: configure
 	  $(BUILD)/fuzz/aieforge-fuzz $$f $(BUILD)/fuzz/corpus/$$f -max_len=65536 \
 	    -max_total_time=$$(($(MINUTES) * 60)) -timeout=20 -rss_limit_mb=2048 \
 	    -artifact_prefix=$(BUILD)/fuzz/found/$$f- || exit 1; done
+
+# Bits turned over in files of each format, a million in all formats by default.
+FLIPS ?= 65000
+damage: configure
+	$(NINJA) aieforge-damage
+	@for f in $(FORMAT); do $(BUILD)/fuzz/aieforge-damage $$f $(FLIPS) || exit 1; done
 
 FIRST ?= 1
 DESIGNS ?= 1000

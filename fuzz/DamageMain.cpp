@@ -20,6 +20,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <sanitizer/allocator_interface.h>
+#include <sys/resource.h>
 
 using namespace aieforge;
 using namespace aieforge::fuzz;
@@ -139,9 +140,11 @@ int main(int Count, char **Arguments) {
     hostileWords(*T, Seed);
   }
   flipBits(*T, Seeds, Flips);
+  rusage Use{};
+  getrusage(RUSAGE_SELF, &Use);
   std::printf("%s: %llu damaged files, memory at most %.1f times a file of "
-              "4 KiB or more\n",
+              "4 KiB or more, the whole program %ld MB\n",
               T->Name.data(), static_cast<unsigned long long>(Cases),
-              WorstFactor);
+              WorstFactor, Use.ru_maxrss / 1024);
   return 0;
 }

@@ -18,8 +18,8 @@ using namespace llvm;
 ArrayRef<Target> fuzz::targets() {
   static const std::vector<Target> All = [] {
     std::vector<Target> Out;
-    for (ArrayRef<Target> Part :
-         {commandTargets(), containerTargets(), textTargets()})
+    for (ArrayRef<Target> Part : {commandTargets(), containerTargets(),
+                                  textTargets(), packageTargets()})
       Out.insert(Out.end(), Part.begin(), Part.end());
     return Out;
   }();

@@ -44,10 +44,11 @@ template <typename T> void comesBack(const T &Value, BytesRef Data) {
   require(BytesRef(*Back) == Data, "serialize(parse(f)) == f");
 }
 
-// Tables of the parts of targets(): Commands.cpp, Containers.cpp, Texts.cpp.
+// Tables of the parts of targets(), each in a file of that name.
 llvm::ArrayRef<Target> commandTargets();
 llvm::ArrayRef<Target> containerTargets();
 llvm::ArrayRef<Target> textTargets();
+llvm::ArrayRef<Target> packageTargets();
 
 } // namespace aieforge::fuzz
 

@@ -42,10 +42,25 @@ static json::Object unpackPart(const Part &P, const std::string &Prefix,
   return O;
 }
 
+/// Descriptions are text: bytes of names that are none are kept as residue.
+static void makeNamesText(InstructionElf &E) {
+  auto Text = [](std::string &Name) { Name = json::fixUTF8(Name); };
+  for (Program &P : E.Programs) {
+    Text(P.Kernel);
+    Text(P.Sequence);
+    for (Part &Each : P.Parts) {
+      Text(Each.Name);
+      for (Patch &Entry : Each.Patches)
+        Text(Entry.Symbol);
+    }
+  }
+}
+
 Error pack::unpackElf(BytesRef File, const hw::Device &D, Parts &Out) {
   Expected<InstructionElf> E = insts::parse(File);
   if (!E)
     return E.takeError();
+  makeNamesText(*E);
   json::Object &O = Out.Description;
   O["kind"] = "instruction_elf";
   O["generation"] = unsigned(E->Gen);

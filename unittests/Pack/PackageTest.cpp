@@ -162,6 +162,20 @@ TEST(Package, InstructionElfs) {
   roundTrip(File);
 }
 
+TEST(Package, NamesThatAreNoText) {
+  // The description is JSON and cannot hold these bytes; the residue does.
+  insts::InstructionElf E;
+  E.Columns = 1;
+  insts::Program &P = E.Programs.emplace_back();
+  P.Kernel = "kern\xff";
+  P.Sequence = "seq\xfe\x0b";
+  P.Arguments = 3;
+  P.Parts = {llvm::cantFail(insts::relocatedText(stream(), {}))};
+  P.Parts[0].Name += ".0";
+  EXPECT_THAT(roundTrip(llvm::cantFail(insts::serialize(E))),
+              ElementsAre("ctrltext.0.txt"));
+}
+
 TEST(Package, WrongDescriptions) {
   auto Fails = [](const char *Text, const char *Message) {
     PackageFile F{"package.json", Bytes(Text, Text + strlen(Text))};
