@@ -46,13 +46,17 @@ function(aieforge_library name)
   endif()
 endfunction()
 
-# aieforge_common_header(Name header.h)
+# aieforge_common_header(Name header.h [OF library])
 # Includes header.h in front of every source of AIEForge<Name>: precompiled,
-# which takes a third of the time, or as text.
+# which takes a third of the time, or as text. OF names the library whose
+# precompiled header this one shares: same header, same compile options.
 function(aieforge_common_header name header)
+  cmake_parse_arguments(ARG "" "OF" "" ${ARGN})
   set(path ${CMAKE_CURRENT_SOURCE_DIR}/${header})
   if(NOT AIEFORGE_PRECOMPILE)
     target_compile_options(AIEForge${name} PRIVATE "SHELL:-include ${path}")
+  elseif(ARG_OF)
+    target_precompile_headers(AIEForge${name} REUSE_FROM AIEForge${ARG_OF})
   else()
     target_precompile_headers(AIEForge${name} PRIVATE
       "$<$<COMPILE_LANGUAGE:CXX>:${path}>")
