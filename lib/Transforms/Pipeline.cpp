@@ -29,6 +29,7 @@ void aieforge::buildPlacementPipeline(OpPassManager &Passes,
   AIEPlaceTilesOptions Placement;
   Placement.CoresPerCol = Options.CoresPerColumn;
   Place.addPass(createAIEPlaceTiles(Placement));
+  Place.addPass(createAIEInsertTraceFlows());
   Place.addPass(createAIETraceToConfig());
   Place.addPass(createAIETracePackRegWrites());
   Place.addPass(createAIEInlineTraceConfig());

@@ -17,6 +17,25 @@ class AIE_TracePass<string arg> : Pass<arg, "::aieforge::aie::DeviceOp"> {
                            "::aieforge::aiex::AIEXDialect"];
 }
 
+def AIEInsertTraceFlows : AIE_TracePass<"aie-insert-trace-flows"> {
+  let summary = "Lead traces to a buffer of the host and start them";
+  let options = [
+    Option<"ShimChannel", "shim-channel", "unsigned", "1",
+           "the shim's S2MM channel to prefer">,
+    Option<"DefaultBdId", "default-bd-id", "unsigned", "15",
+           "the shim's BD that receives; a second channel takes the one before">,
+    Option<"PacketIdStart", "packet-id-start", "unsigned", "1",
+           "the lowest packet id for traces that name none">,
+    Option<"BurstLength", "burst-length", "unsigned", "64",
+           "bytes of a write to the host's memory">,
+    Option<"DistributeChannels", "distribute-channels", "bool", "false",
+           "deal the traces to both channels of the shim">,
+    Option<"LateralRouting", "lateral-routing", "bool", "false",
+           "leave by a column without cores">,
+    Option<"LateralTargetCol", "lateral-target-col", "int", "-1",
+           "the column to leave by with lateral-routing; -1: the nearest">];
+}
+
 def AIETraceToConfig : AIE_TracePass<"aie-trace-to-config"> {
   let summary = "Turn traces into register fields";
 }

@@ -88,7 +88,7 @@ def AIE_TraceHostConfigOp : AIE_Op<"trace.host_config", [HasParent<"RuntimeSeque
   let arguments = (ins I32Attr:$buffer_size,
                        DefaultValuedAttr<BoolAttr, "false">:$reuse_output_buffer,
                        DefaultValuedAttr<AIE_TraceShimRouting, "TraceShimRouting::Single">:$routing,
-                       DefaultValuedAttr<ConfinedAttr<I32Attr, [IntMinValue<0>]>, "0">:$egress_shim_col);
+                       DefaultValuedAttr<I32Attr, "0">:$egress_shim_col);
   let hasCustomAssemblyFormat = 1;
 }
 
