@@ -36,7 +36,8 @@ struct TranslateOptions {
   cl::opt<int> Column{"tilecol", cl::desc("column of the core"), cl::init(0)};
   cl::opt<int> Row{"tilerow", cl::desc("row of the core"), cl::init(0)};
   cl::opt<std::string> WorkDir{
-      "work-dir-path", cl::desc("folder for CDO files, and of core programs")};
+      "work-dir-path",
+      cl::desc("folder for files beside the output, and of core programs")};
   cl::opt<bool> BigEndian{"big-endian", cl::desc("big-endian CDO files")};
   cl::opt<bool> CdoUnified{"cdo-unified", cl::desc("one CDO file, not three")};
   cl::opt<bool> CdoDebug{"cdo-debug", cl::desc("print every CDO write")};
@@ -58,6 +59,9 @@ struct TranslateOptions {
       "aie-npu-emit-locmap", cl::value_desc("filename"),
       cl::desc("also write which op each instruction comes from, as JSON")};
 
+  StringRef folder() const {
+    return WorkDir.empty() ? StringRef(".") : StringRef(WorkDir.getValue());
+  }
   hw::TileId tile() const { return {unsigned(Column), unsigned(Row)}; }
 };
 
@@ -180,9 +184,15 @@ static void addConfiguration(const TranslateOptions &Options) {
         Cdo.EnableCores = Options.CdoEnableCores;
         if (Options.CdoDebug || Options.CdoXaieDebug)
           Cdo.Log = &llvm::outs();
-        return writeCdoFiles(
-            Device, Options.WorkDir.empty() ? "." : Options.WorkDir.getValue(),
-            Cdo);
+        return writeCdoFiles(Device, Options.folder(), Cdo);
+      });
+  add("aie-generate-xaie", "the configuration as C calls of the AIE driver",
+      Options, [&](aie::DeviceOp Device, llvm::raw_ostream &OS) {
+        return writeXaieSource(Device, Options.folder(), OS);
+      });
+  add("aie-cert-to-asm", "control code for its assembler", Options,
+      [&](aie::DeviceOp Device, llvm::raw_ostream &OS) {
+        return writeCertAssembly(Device, Options.folder(), OS);
       });
 }
 
@@ -216,19 +226,13 @@ static void addLlvm() {
 /// that a script is told what to use instead.
 static void addRefusals(const TranslateOptions &Options) {
   static constexpr std::pair<const char *, const char *> Refused[] = {
-      {"aie-generate-xaie",
-       "host programs do not configure an NPU through libxaie; the xclbin does "
-       "(aiecc --get-xclbin), or the files of --aie-generate-cdo"},
       {"aie-mlir-to-xpe", "power estimates are made by Vitis for Versal"},
       {"aie-mlir-to-scsim-config",
        "aiesimulator knows no NPU; `aieforge run` emulates one"},
       {"aie-mlir-to-shim-solution",
        "aiesimulator knows no NPU; `aieforge run` emulates one"},
       {"aie-npu-to-cpp", "streams are written whole: use --aie-npu-to-binary, "
-                         "and one stream for each size"},
-      {"aie-cert-to-asm",
-       "these devices have no microcontroller of that kind; use "
-       "--aie-npu-to-binary"}};
+                         "and one stream for each size"}};
   for (auto [Name, Remedy] : Refused)
     add(Name, "refused, with what to use instead", Options,
         [Name, Remedy](aie::DeviceOp Device, llvm::raw_ostream &) {

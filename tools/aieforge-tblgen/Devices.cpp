@@ -201,6 +201,18 @@ static std::string capitalised(StringRef Key) {
   return Name;
 }
 
+/// Actors of a tile kind's channels; -1 where they are not known.
+static void emitTokenActors(Node Actors, raw_ostream &OS) {
+  for (const std::string &Kind : Actors.keys())
+    for (const std::string &Dir : Actors[Kind].keys()) {
+      OS << "inline constexpr int8_t TokenActors_" << Kind << "_" << Dir
+         << "[] = {";
+      for (Node Actor : Actors[Kind][Dir].elements())
+        OS << (Actor.isNull() ? "-1" : std::to_string(Actor.number())) << ", ";
+      OS << "};\n";
+    }
+}
+
 /// The two header words of packets, for include/aieforge/Hardware/Packet.h.
 static Error emitPackets(Inputs In, raw_ostream &OS) {
   Node Root(In[0], "devices.json");
@@ -222,6 +234,7 @@ static Error emitPackets(Inputs In, raw_ostream &OS) {
   }
   OS << "};\n\ninline constexpr unsigned TaskTokenType = "
      << Packet["task_token_type"].number() << ";\n";
+  emitTokenActors(Root["task_token"]["actor_ids"], OS);
   return Error::success();
 }
 

@@ -65,6 +65,17 @@ llvm::LogicalResult writeCoreList(aie::DeviceOp Device, llvm::raw_ostream &OS);
 llvm::LogicalResult writeTargetArch(aie::DeviceOp Device,
                                     llvm::raw_ostream &OS);
 
+/// Control code (aiex.cert ops) for its assembler; each section as a file of
+/// its own in \p Folder.
+llvm::LogicalResult writeCertAssembly(aie::DeviceOp Device,
+                                      llvm::StringRef Folder,
+                                      llvm::raw_ostream &OS);
+
+/// The configuration as C functions that call AMD's AIE driver. \p Dir holds
+/// the files that cores name as elf_file.
+llvm::LogicalResult writeXaieSource(aie::DeviceOp Device, llvm::StringRef Dir,
+                                    llvm::raw_ostream &OS);
+
 /// The control packets of \p Sequence as the buffer that carries them.
 llvm::FailureOr<Bytes> controlPacketBytes(aie::RuntimeSequenceOp Sequence);
 

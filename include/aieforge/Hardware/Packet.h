@@ -12,13 +12,37 @@
 #ifndef AIEFORGE_HARDWARE_PACKET_H
 #define AIEFORGE_HARDWARE_PACKET_H
 
+#include "aieforge/Hardware/Device.h"
 #include "aieforge/Hardware/Field.h"
 
 namespace aieforge::hw {
 
 // stream_header::PacketId, control_header::Offset, …; ControlOperation;
-// TaskTokenType.
+// TaskTokenType; TokenActors_mem_S2MM, ….
 #include "aieforge/Hardware/PacketFields.inc"
+
+/// The actor id in the token of a DMA channel; nothing where it is not known.
+inline std::optional<unsigned> tokenActor(TileKind K, Direction D,
+                                          unsigned Channel) {
+  bool In = D == Direction::S2MM;
+  llvm::ArrayRef<int8_t> Actors;
+  switch (K) {
+  case TileKind::Core:
+    Actors = In ? TokenActors_core_S2MM : TokenActors_core_MM2S;
+    break;
+  case TileKind::Mem:
+    Actors = In ? TokenActors_mem_S2MM : TokenActors_mem_MM2S;
+    break;
+  case TileKind::ShimNoC:
+    Actors = In ? TokenActors_shim_noc_S2MM : TokenActors_shim_noc_MM2S;
+    break;
+  case TileKind::ShimPL:
+    break;
+  }
+  if (Channel >= Actors.size() || Actors[Channel] < 0)
+    return std::nullopt;
+  return unsigned(Actors[Channel]);
+}
 
 /// Most data words of one control packet.
 constexpr unsigned MaxControlWords =

@@ -69,4 +69,18 @@ def AIEXToStandard : AIE_ModulePass<"aiex-standard-lowering"> {
   let summary = "Erase what is left of runtime sequences";
 }
 
+//===- Control code -------------------------------------------------------===//
+
+def AIENpuToCert : AIE_ModulePass<"aie-npu-to-cert"> {
+  let summary = "Turn runtime sequences into control code";
+  let options = [
+    Option<"DeviceName", "device-name", "std::string", "\"main\"",
+           "the device whose sequences are turned; others are loaded by it">];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
+def AIECertPages : AIE_DevicePass<"cert-legalize-pages"> {
+  let summary = "Put control code into pages that the firmware can load";
+}
+
 #endif // AIEFORGE_TRANSFORMS_OPTIONAL_PASSES

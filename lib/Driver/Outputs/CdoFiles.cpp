@@ -9,7 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../PathIn.h"
-#include "aieforge/Config/Lowering.h"
+#include "Configuration.h"
 #include "aieforge/Driver/Outputs.h"
 #include "aieforge/Support/Files.h"
 #include "llvm/ADT/STLExtras.h"
@@ -49,8 +49,8 @@ static void list(const cdo::Cdo &File, llvm::raw_ostream &OS) {
   }
 }
 
-LogicalResult aieforge::writeCdoFiles(aie::DeviceOp Device, StringRef Dir,
-                                      const CdoFileOptions &Options) {
+FailureOr<ConfigProgram> aieforge::configurationOf(aie::DeviceOp Device,
+                                                   StringRef Dir) {
   std::map<Operation *, std::unique_ptr<llvm::MemoryBuffer>> Programs;
   for (auto Core : Device.getOps<aie::CoreOp>()) {
     if (!Core.getElfFile())
@@ -62,12 +62,17 @@ LogicalResult aieforge::writeCdoFiles(aie::DeviceOp Device, StringRef Dir,
       return Core.emitError() << "elf_file: " << toString(File.takeError());
     Programs[Core] = std::move(*File);
   }
-  auto Config = buildConfigProgram(
+  return buildConfigProgram(
       Device, [&](aie::CoreOp Core) -> std::optional<BytesRef> {
         auto It = Programs.find(Core);
         return It == Programs.end() ? std::nullopt
                                     : std::optional(bytesOf(*It->second));
       });
+}
+
+LogicalResult aieforge::writeCdoFiles(aie::DeviceOp Device, StringRef Dir,
+                                      const CdoFileOptions &Options) {
+  FailureOr<ConfigProgram> Config = configurationOf(Device, Dir);
   if (failed(Config))
     return failure();
   auto Parts = toCdoFiles(*Config);

@@ -3,8 +3,8 @@
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Control code for a microcontroller that later arrays have. npu1 and npu2 have
-// none: the ops are read and printed, and nothing lowers them.
+// Control code for a microcontroller that later arrays have; npu1 and npu2 have
+// none. aie-npu-to-cert makes it, --aie-cert-to-asm writes it.
 //
 //===----------------------------------------------------------------------===//
 
