@@ -8,8 +8,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "ParseUtils.h"
+#include "Verify.h"
+#include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/DataLayoutInterfaces.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
 
@@ -354,4 +357,105 @@ std::optional<SmallVector<BDDimLayoutAttr>> DMABDOp::getConstantDims() {
 int64_t DMABDOp::getElementWidthInBytes() {
   auto Type = cast<BaseMemRefType>(getBuffer().getType());
   return DataLayout::closest(getOperation()).getTypeSize(Type.getElementType());
+}
+
+//===----------------------------------------------------------------------===//
+// Canonical form
+//===----------------------------------------------------------------------===//
+
+/// The entries of a mixed list with the constants among \p Values filled in;
+/// the values that are none go to \p Left.
+static SmallVector<int64_t> foldList(ArrayRef<int64_t> Entries,
+                                     OperandRange Values,
+                                     SmallVectorImpl<Value> &Left) {
+  SmallVector<int64_t> Folded(Entries);
+  unsigned Next = 0;
+  for (int64_t &Entry : Folded) {
+    if (!ShapedType::isDynamic(Entry))
+      continue;
+    Value V = Values[Next++];
+    std::optional<int64_t> Number = constantValue(V);
+    // Numbers out of range stay values, which the lowering complains about.
+    if (Number && *Number >= 0 &&
+        *Number <= std::numeric_limits<uint32_t>::max())
+      Entry = *Number;
+    else
+      Left.push_back(V);
+  }
+  return Folded;
+}
+
+static bool foldConstants(DMABDOp Op, PatternRewriter &Rewriter) {
+  unsigned Before = Op->getNumOperands();
+  Rewriter.startOpModification(Op);
+  if (Op.getOffset())
+    if (std::optional<int64_t> Number = constantValue(Op.getOffset())) {
+      Op.setStaticOffset(int32_t(*Number));
+      Op.getOffsetMutable().clear();
+    }
+  if (Op.getLen())
+    if (std::optional<int64_t> Number = constantValue(Op.getLen())) {
+      Op.setStaticLen(int32_t(*Number));
+      Op.getLenMutable().clear();
+    }
+  SmallVector<Value> Sizes, Strides;
+  if (Op.getStaticSizes() && Op.getStaticStrides()) {
+    Op.setStaticSizes(foldList(*Op.getStaticSizes(), Op.getSizes(), Sizes));
+    Op.setStaticStrides(
+        foldList(*Op.getStaticStrides(), Op.getStrides(), Strides));
+    Op.getSizesMutable().assign(Sizes);
+    Op.getStridesMutable().assign(Strides);
+  }
+  bool Changed = Op->getNumOperands() != Before;
+  if (Changed)
+    Rewriter.finalizeOpModification(Op);
+  else
+    Rewriter.cancelOpModification(Op);
+  return Changed;
+}
+
+static bool isOnShim(DMABDOp Op) {
+  Operation *Parent = Op->getParentOp();
+  if (isa<DMAOp>(Parent))
+    Parent = Parent->getParentOp();
+  if (auto Task = dyn_cast<aiex::DMAConfigureTaskOp>(Parent))
+    return tileKind(Task.getTile()) == hw::TileKind::ShimNoC;
+  return isa<ShimDMAOp, aiex::DMAConfigureTaskForOp>(Parent);
+}
+
+/// The elements of a pattern without gaps, all in their order in memory.
+static std::optional<int64_t> contiguousElements(DMABDOp Op) {
+  auto Dims = Op.getConstantDims();
+  if (!Dims || Dims->empty())
+    return std::nullopt;
+  int64_t Elements = 1;
+  for (BDDimLayoutAttr Dim : llvm::reverse(*Dims)) {
+    if (Dim.getStride() != Elements ||
+        Dim.getSize() > std::numeric_limits<int32_t>::max() / Elements)
+      return std::nullopt;
+    Elements *= Dim.getSize();
+    if (Elements == 0)
+      return std::nullopt;
+  }
+  return Elements;
+}
+
+/// A shim BD that walks memory in order needs no dimensions, whose sizes are
+/// limited. With a smaller len the outermost dimension repeats the BD, so that
+/// the pattern stays.
+LogicalResult DMABDOp::canonicalize(DMABDOp Op, PatternRewriter &Rewriter) {
+  if (foldConstants(Op, Rewriter))
+    return success();
+  std::optional<int64_t> Elements = contiguousElements(Op);
+  if (!Elements || Op.getPadDimensions() || Op.getLen() || !isOnShim(Op) ||
+      Op.getConstantLen() != Elements)
+    return failure();
+  Rewriter.modifyOpInPlace(Op, [&] {
+    Op.setStaticLen(int32_t(*Elements));
+    Op.removeStaticSizesAttr();
+    Op.removeStaticStridesAttr();
+    Op.getSizesMutable().clear();
+    Op.getStridesMutable().clear();
+  });
+  return success();
 }

@@ -137,6 +137,7 @@ def AIE_DMABDOp : AIE_Op<"dma_bd", [AttrSizedOperandSegments]> {
   let hasCustomAssemblyFormat = 1;
   // Lists and operands belong together; the device checks the rest.
   let hasVerifier = 1;
+  let hasCanonicalizeMethod = 1;
   let builders = [
     OpBuilder<(ins "::mlir::Value":$buffer, "int32_t":$offset, "int32_t":$len,
                    CArg<"::llvm::ArrayRef<BDDimLayoutAttr>", "{}">:$dims,
