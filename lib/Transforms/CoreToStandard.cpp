@@ -43,23 +43,35 @@ struct CoreToStandard : aie::impl::AIECoreToStandardBase<CoreToStandard> {
     if (!Device)
       return signalPassFailure();
     SmallVector<CoreOp> Cores;
-    for (auto Core : Device.getOps<CoreOp>()) {
-      TileOp Tile = Core.getTileOp();
-      bool Chosen = TileCol < 0 || TileRow < 0 ||
-                    (Tile.colIndex() == TileCol && Tile.rowIndex() == TileRow);
-      if (Chosen && !Core.getElfFile())
+    for (auto Core : Device.getOps<CoreOp>())
+      if (isChosen(Core.getTileOp()) && !Core.getElfFile())
         Cores.push_back(Core);
-    }
     OwningOpRef<ModuleOp> Result = ModuleOp::create(Module.getLoc());
     bool Strix = Device.getTargetModel()->Gen == hw::Generation::AIE2P;
     if (failed(buildCoreModule(Device, Cores, *Result,
                                Strix ? "llvm.aie2p." : "llvm.aie2.", ".")))
       return signalPassFailure();
+    setInitialValues(Device, *Result);
     Module.getBody()->clear();
     Module.getBody()->getOperations().splice(
         Module.getBody()->end(), Result->getBody()->getOperations());
     Module->setAttr("llvm.target_triple",
                     StringAttr::get(&getContext(), Strix ? "aie2p" : "aie2"));
+  }
+
+  bool isChosen(TileOp Tile) {
+    return TileCol < 0 || TileRow < 0 ||
+           (Tile && Tile.colIndex() == TileCol && Tile.rowIndex() == TileRow);
+  }
+
+  /// A program that another linker makes brings the values of its tile's
+  /// buffers with it; those of this project get them by the configuration.
+  void setInitialValues(DeviceOp Device, ModuleOp Result) {
+    for (auto Buffer : Device.getOps<BufferOp>())
+      if (Buffer.getInitialValue() && Buffer.hasName() &&
+          isChosen(Buffer.getTileOp()))
+        if (auto Global = Result.lookupSymbol<memref::GlobalOp>(Buffer.name()))
+          Global.setInitialValueAttr(Buffer.getInitialValueAttr());
   }
 
   DeviceOp findDevice(ModuleOp Module) {

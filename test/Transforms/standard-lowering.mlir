@@ -10,6 +10,9 @@
 // CHECK-NOT: aie.
 // CHECK-DAG: func.func private @llvm.aie2.acquire(i32, i32)
 // CHECK-DAG: memref.global "public" @a : memref<8xi32>
+// Only the tile's own buffers bring their values along.
+// CHECK-DAG: memref.global "public" @v : memref<2xi32> = dense<[3, 4]>
+// CHECK-DAG: memref.global "public" @w : memref<2xi32> {
 // CHECK-DAG: func.func private @ext(memref<8xi32>, i32)
 // A lock that a function is given, and a count that is 0 at times: then nothing
 // is acquired.
@@ -41,6 +44,8 @@ module {
     %lw = aie.lock(%west, 1)
     %ln = aie.lock(%north, 0)
     %a = aie.buffer(%t) {sym_name = "a"} : memref<8xi32>
+    %v = aie.buffer(%t) {sym_name = "v"} : memref<2xi32> = dense<[3, 4]>
+    %w = aie.buffer(%o) {sym_name = "w"} : memref<2xi32> = dense<[5, 6]>
     func.func private @ext(memref<8xi32>, i32)
     func.func @shared(%lock: index, %count: i32) {
       aie.use_lock(%lock, AcquireGreaterEqual, %count)
