@@ -32,8 +32,9 @@ def lines(text, keyword):
 rules = [
     ("Python", lambda path, text: path.endswith(".py")
      or re.search(r"%python|%PYTHON|%pytest|\.py\b", lines(text, "RUN:"))),
+    # xllvm is the dialect of the instructions that aievec is lowered to.
     ("aievec", lambda path, text: re.search(r"AIEVec|aievec_tests", path)
-     or re.search(r"aievec", text)),
+     or re.search(r"aievec|\bxllvm\b", text)),
     ("Chess, Vitis or aiesimulator", lambda path, text: re.search(
         r"chess|aiesim|aietools|dont_run", lines(text, "REQUIRES:"))
      or re.search(r"xchesscc|aiesim|xbridge", lines(text, "RUN:"))),
