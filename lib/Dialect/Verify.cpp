@@ -114,10 +114,10 @@ LogicalResult aieforge::verifyPacket(Operation *Op, PacketInfoAttr Packet) {
   if (!Packet)
     return success();
   if (Packet.getPktType() > hw::maxPacketType())
-    return Op->emitOpError("packet type field can only hold 3 bits: ")
+    return Op->emitOpError("Packet type field can only hold 3 bits. ")
            << Packet.getPktType() << " exceeds " << hw::maxPacketType();
   if (Packet.getPktId() > hw::maxPacketId())
-    return Op->emitOpError("packet ID field can only hold 5 bits: ")
+    return Op->emitOpError("Packet ID field can only hold 5 bits. ")
            << Packet.getPktId() << " exceeds " << hw::maxPacketId();
   return success();
 }

@@ -121,10 +121,16 @@ struct GenerateColumnControlOverlay
           (Dest ? Flow.getDestChannel() : Flow.getSourceChannel()) != Channel)
         continue;
       auto Error = getOperation().emitOpError(
-          "failed to generate column control overlay: ");
-      Error << stringifyWireBundle(Bundle) << " : " << Channel
+          "failed to generate column control overlay from ");
+      Error << (Dest
+                    ? "tile ctrl ports to shim south ports, because some shim "
+                      "south ports"
+                    : "shim dma to tile ctrl ports, because some shim mm2s dma "
+                      "channels")
+            << " were reserved from routing control packets. "
+            << stringifyWireBundle(Bundle) << " : " << Channel
             << " of shim tile " << tileName(Shim)
-            << " is reserved for it, but a flow uses that port";
+            << " is taken by a flow of the design; move that to another port";
       Error.attachNote(Flow.getLoc()) << "this is the flow";
       return Error;
     }

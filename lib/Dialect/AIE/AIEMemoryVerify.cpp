@@ -23,8 +23,8 @@ using namespace mlir;
 static LogicalResult check(BufferOp Op) {
   auto Kind = tileKind(Op.getTile());
   if (Kind && hw::isShim(*Kind))
-    return Op.emitOpError("exists in a tile with local memory (a core or "
-                          "mem tile), not in a shim tile");
+    return Op.emitOpError("failed to verify that op exists in a tile with "
+                          "local memory: a core or mem tile, not a shim tile");
   if (!Op.getMemRefType().hasStaticShape())
     return Op.emitOpError("type should be static shaped memref");
   return verifyReachable(Op, Op.getTileOp(), "buffer");
@@ -69,7 +69,9 @@ static LogicalResult check(UseLockOp Op) {
     return success();
   auto Amount = Op.getConstantValue();
   if (!Amount)
-    return Op.emitOpError("in a DMA program needs a constant value");
+    return Op.emitOpError("lock value in a DMA/BD block must be a compile-time "
+                          "constant (defined by an arith.constant), because "
+                          "the buffer descriptor holds it");
   // Use locks of one block and one direction agree.
   for (UseLockOp Other : Op->getBlock()->getOps<UseLockOp>()) {
     if (Other == Op)
@@ -104,8 +106,12 @@ static LogicalResult checkPadValue(Operation *Op, DMAChannelDir Dir,
   if (PadValue == 0)
     return success();
   Operation *Program = programAround(Op);
-  if (!isa_and_nonnull<MemTileDMAOp>(Program) || Dir != DMAChannelDir::MM2S)
-    return Op->emitOpError("pad_value is only supported on memtile MM2S");
+  if (!isa_and_nonnull<MemTileDMAOp>(Program))
+    return Op->emitOpError("pad_value is only supported on memtile DMA "
+                           "channels");
+  if (Dir != DMAChannelDir::MM2S)
+    return Op->emitOpError("pad_value is only supported on MM2S DMA channels: "
+                           "padding is added to what is sent");
   const hw::Device *Model = modelOf(Op);
   if (Model && Model->Gen != hw::Generation::AIE2P)
     return Op->emitOpError("pad_value requires the CONSTANT_PAD_VALUE "
@@ -125,7 +131,7 @@ static LogicalResult check(DMAOp Op) {
   Operation *Program = Op->getParentOp();
   if (!isa<MemOp, MemTileDMAOp, ShimDMAOp>(Program) ||
       !Program->getRegion(0).hasOneBlock())
-    return Op.emitOpError("can only appear in single block region of an "
+    return Op.emitOpError("DMAOp can only appear in single block region of an "
                           "aie.mem, aie.memtile_dma or aie.shim_dma");
   if (isa<DMAStartOp>(Op->getBlock()->back()))
     return Op.emitOpError("is not compatible with DMAStart ops");
@@ -199,8 +205,9 @@ static LogicalResult checkBdLength(const Bd &B) {
            << Bytes << " bytes";
   if (static_cast<uint64_t>(Bytes / 4) > B.Info.Dma.MaxLength)
     return Op.emitOpError("buffer descriptor length (")
-           << Bytes / 4 << " 32-bit words) exceeds the maximum of a "
-           << kindName(B.Kind) << " (" << B.Info.Dma.MaxLength << ")";
+           << Bytes / 4 << " 32-bit words) exceeds the maximum of "
+           << B.Info.Dma.MaxLength << " words supported by this tile type, a "
+           << kindName(B.Kind);
   return success();
 }
 
@@ -242,8 +249,8 @@ static LogicalResult checkBdDims(const Bd &B) {
              << Last << " in memref of length " << Elements;
   }
   if (B.ElementBytes != 4 && Dims->back().getStride() != 1)
-    return Op.emitOpError("for elements that are not 32 bits wide the inner "
-                          "most dim stride must be 1, but is ")
+    return Op.emitOpError(B.ElementBytes < 4 ? "For <32b" : "For >32b")
+           << " width datatypes, inner-most dim stride must be 1, but is "
            << Dims->back().getStride();
   return success();
 }

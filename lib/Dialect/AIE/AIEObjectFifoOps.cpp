@@ -41,7 +41,7 @@ static ParseResult parseFifoEnd(OpAsmParser &Parser,
   return parseAttrList<BDDimLayoutArrayAttr, BDDimLayoutAttr>(Parser, Dims);
 }
 
-/// "2 : i32", "2", or "[2, 2, 3]".
+/// "2 : i32", "2", "[2, 2, 3]", or "[2 : i32, 3 : i32]".
 static ParseResult parseDepth(OpAsmParser &Parser, Attribute &Depth) {
   SMLoc Loc = Parser.getCurrentLocation();
   if (Parser.parseAttribute(Depth))
@@ -60,7 +60,10 @@ static ParseResult parseDepth(OpAsmParser &Parser, Attribute &Depth) {
   if (!List || Depths.size() != List.size())
     return Parser.emitError(Loc, "the depth of an objectfifo is an integer or "
                                  "a list of integers");
-  Depth = B.getI64ArrayAttr(Depths);
+  if (!llvm::all_of(List, [](Attribute One) {
+        return cast<IntegerAttr>(One).getType().isSignlessInteger(32);
+      }))
+    Depth = B.getI64ArrayAttr(Depths);
   return success();
 }
 

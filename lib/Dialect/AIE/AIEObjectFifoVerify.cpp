@@ -113,9 +113,11 @@ static LogicalResult check(ObjectFifoCreateOp Op) {
     return failure();
   if (Op.getPadValue() != 0) {
     if (!Op.getPadDimensions())
-      return Op.emitOpError("padValue needs padDimensions");
+      return Op.emitOpError("`padValue` requires `padDimensions`, which say "
+                            "where it goes");
     if (modelOf(Op)->Gen != hw::Generation::AIE2P)
-      return Op.emitOpError("padValue requires an AIE2P device: ")
+      return Op.emitOpError("`padValue` requires the CONSTANT_PAD_VALUE "
+                            "register of AIE2P mem tiles: ")
              << modelOf(Op)->Name << " pads with zeros";
   }
   MemRefType Producer = Op.getObjectType();
@@ -310,27 +312,52 @@ static LogicalResult check(ObjectFifoSubviewAccessOp Op) {
   return success();
 }
 
+/// A list of \p Op with one number for each of its channels or locks.
+static LogicalResult checkCount(ObjectFifoRearmBindingOp Op, StringRef List,
+                                ArrayRef<int32_t> Numbers, size_t Needed,
+                                StringRef Each) {
+  if (Numbers.size() == Needed)
+    return success();
+  return Op.emitOpError("expected one ")
+         << List << " entry per " << Each << ": there are " << Numbers.size()
+         << " entries for " << Needed;
+}
+
 static LogicalResult check(ObjectFifoRearmBindingOp Op) {
   size_t Channels = Op.getChannelTiles().size();
-  if (Op.getChannelDirs().size() != Channels ||
-      Op.getChannelIndices().size() != Channels)
-    return Op.emitOpError("needs one direction and one index for each channel");
-  if (Op.getLockInits().size() != Op.getLocks().size())
-    return Op.emitOpError("needs one initial value for each lock");
+  StringRef Channel = "channel tile";
+  if (failed(checkCount(Op, "channel_dirs", Op.getChannelDirs(), Channels,
+                        Channel)) ||
+      failed(checkCount(Op, "channel_indices", Op.getChannelIndices(), Channels,
+                        Channel)) ||
+      failed(checkCount(Op, "lock_inits", Op.getLockInits(),
+                        Op.getLocks().size(), "lock")))
+    return failure();
   if (Op.getHeadBdIds().has_value() != Op.getRepeatCounts().has_value())
-    return Op.emitOpError("head_bd_ids and repeat_counts come together");
-  if (Op.getHeadBdIds() && (Op.getHeadBdIds()->size() != Channels ||
-                            Op.getRepeatCounts()->size() != Channels))
-    return Op.emitOpError("needs one BD and one count for each channel");
+    return Op.emitOpError("head_bd_ids and repeat_counts must both be set or "
+                          "both be absent");
+  if (Op.getHeadBdIds() &&
+      (failed(checkCount(Op, "head_bd_ids", *Op.getHeadBdIds(), Channels,
+                         Channel)) ||
+       failed(checkCount(Op, "repeat_counts", *Op.getRepeatCounts(), Channels,
+                         Channel))))
+    return failure();
   for (int32_t Dir : Op.getChannelDirs())
     if (Dir != 0 && Dir != 1)
-      return Op.emitOpError("directions are 0 (S2MM) or 1 (MM2S)");
-  for (Value Tile : Op.getChannelTiles())
-    if (!placedTile(Tile) || onShim(Tile))
-      return Op.emitOpError("channels must be on core or mem tiles");
+      return Op.emitOpError(
+                 "channel_dirs entries must be 0 (S2MM) or 1 (MM2S), not ")
+             << Dir;
+  for (Value Tile : Op.getChannelTiles()) {
+    if (!placedTile(Tile))
+      return Op.emitOpError("channel_tiles operands must be aie.tile values");
+    if (onShim(Tile))
+      return Op.emitOpError(
+          "channel_tiles must be non-shim tiles: the channels "
+          "of a shim are the sequence's own");
+  }
   for (Value Lock : Op.getLocks())
     if (!Lock.getDefiningOp<LockOp>())
-      return Op.emitOpError("locks must be aie.lock");
+      return Op.emitOpError("locks operands must be aie.lock values");
   return success();
 }
 

@@ -190,13 +190,19 @@ static LogicalResult check(ShimMuxOp Op) {
 /// Bits of a cascade transfer; AIE2 and AIE2P alike.
 static constexpr unsigned CascadeBits = 512;
 
+/// Cascades lead from core to core.
+static LogicalResult checkCascadeTile(Operation *Op, Value Tile) {
+  auto Kind = tileKind(Tile);
+  if (!Kind || *Kind == hw::TileKind::Core)
+    return success();
+  return Op->emitOpError(*Kind == hw::TileKind::Mem ? "memTile" : "shimTile")
+         << " row has no cascade stream interface: a cascade joins core tiles";
+}
+
 static LogicalResult check(CascadeFlowOp Op) {
-  for (Value Tile : {Op.getSourceTile(), Op.getDestTile()}) {
-    auto Kind = tileKind(Tile);
-    if (Kind && *Kind != hw::TileKind::Core)
-      return Op.emitOpError(Tile == Op.getSourceTile() ? "source" : "dest")
-             << " tile must be a core tile, not a " << kindName(*Kind);
-  }
+  if (failed(checkCascadeTile(Op, Op.getSourceTile())) ||
+      failed(checkCascadeTile(Op, Op.getDestTile())))
+    return failure();
   TileOp From = placedTile(Op.getSourceTile());
   TileOp To = placedTile(Op.getDestTile());
   if (!From || !To)
@@ -211,10 +217,11 @@ static LogicalResult check(CascadeFlowOp Op) {
 }
 
 static LogicalResult check(ConfigureCascadeOp Op) {
-  auto Kind = tileKind(Op.getTile());
-  if (Kind && *Kind != hw::TileKind::Core)
-    return Op.emitOpError("tile must be a core tile, not a ")
-           << kindName(*Kind);
+  if (Op.getTile().getDefiningOp<LogicalTileOp>())
+    return Op.emitOpError("requires a placed tile (aie.tile), not a logical "
+                          "tile");
+  if (failed(checkCascadeTile(Op, Op.getTile())))
+    return failure();
   if (Op.getInputDir() != CascadeDir::North &&
       Op.getInputDir() != CascadeDir::West)
     return Op.emitOpError("input direction of cascade must be North or West");

@@ -85,6 +85,20 @@ static LogicalResult check(LogicalTileOp Op) {
   return success();
 }
 
+/// \p Kind as errors about the wrong one name it.
+static StringRef neededTile(hw::TileKind Kind) {
+  switch (Kind) {
+  case hw::TileKind::Core:
+    return "core tile";
+  case hw::TileKind::Mem:
+    return "MemTile";
+  case hw::TileKind::ShimNoC:
+  case hw::TileKind::ShimPL:
+    break;
+  }
+  return "shim tile with NOC connection";
+}
+
 /// The op must stand on a tile of \p Kind.
 static LogicalResult verifyOnTile(Operation *Op, Value Tile,
                                   hw::TileKind Kind) {
@@ -95,8 +109,8 @@ static LogicalResult verifyOnTile(Operation *Op, Value Tile,
     return Op->emitOpError("the tile must be an aie.tile or aie.logical_tile");
   }
   if (*Actual != Kind)
-    return Op->emitOpError("exists in a ")
-           << kindName(Kind) << ", not in a " << kindName(*Actual);
+    return Op->emitOpError("failed to verify that op exists in a ")
+           << neededTile(Kind) << ": its tile is a " << kindName(*Actual);
   return success();
 }
 
@@ -125,9 +139,10 @@ static LogicalResult check(CoreOp Op) {
   }
   uint32_t Memory = hw::tileInfo(hw::TileKind::Core).DataMemoryBytes;
   if (Op.getEffectiveStackSize() >= Memory)
-    return Op.emitOpError("stack_size (")
+    return Op.emitOpError("stack_size ")
            << Op.getEffectiveStackSize()
-           << ") must be less than the local memory size (" << Memory << ")";
+           << " leaves no local memory for this tile's buffers (" << Memory
+           << " bytes total)";
   return success();
 }
 
@@ -294,20 +309,30 @@ static LogicalResult check(MemTileDMAOp Op) {
   return success();
 }
 
+/// Where \p Tile is or, for a logical tile, will be.
+static std::optional<std::pair<int, int>> coordinates(Value Tile) {
+  if (TileOp Placed = placedTile(Tile))
+    return std::pair(Placed.colIndex(), Placed.rowIndex());
+  if (auto Logical = Tile.getDefiningOp<LogicalTileOp>())
+    if (Logical.getCol() && Logical.getRow())
+      return std::pair(int(*Logical.getCol()), int(*Logical.getRow()));
+  return std::nullopt;
+}
+
 /// Two cores on one tile.
 static LogicalResult checkCores(DeviceOp Device) {
   std::map<std::pair<int, int>, CoreOp> Cores;
   for (CoreOp Core : Device.getOps<CoreOp>()) {
-    TileOp Tile = Core.getTileOp();
-    if (!Tile)
+    auto At = coordinates(Core.getTile());
+    if (!At)
       continue;
-    auto [Place, New] =
-        Cores.insert({{Tile.colIndex(), Tile.rowIndex()}, Core});
+    auto [Place, New] = Cores.insert({*At, Core});
     if (New)
       continue;
     InFlightDiagnostic Error = Core.emitOpError()
-                               << "tile (" << Tile.getCol() << ", "
-                               << Tile.getRow() << ") already has a core";
+                               << "tile (" << At->first << ", " << At->second
+                               << ") already has a core; each compute tile can "
+                                  "host only one core";
     Error.attachNote(Place->second.getLoc()) << "the other core";
     return Error;
   }

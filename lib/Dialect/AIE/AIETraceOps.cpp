@@ -13,6 +13,7 @@
 #include "mlir/IR/OpImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
 
+#include <map>
 #include <set>
 
 using namespace aieforge;
@@ -35,8 +36,8 @@ static void printTraceTile(OpAsmPrinter &Printer, Operation *, Value Tile) {
   Printer << "(" << Tile << ")";
 }
 
-/// An integer, or an event whose number is looked up later.
-/// An integer, or an event: "NAME", Enum::NAME, or either in <>.
+/// An integer, or an event whose number is looked up later: "NAME", Enum::NAME,
+/// or either in <>.
 static ParseResult parseTraceRegValue(OpAsmParser &Parser, Attribute &Value) {
   int32_t Integer;
   OptionalParseResult IsInteger = Parser.parseOptionalInteger(Integer);
@@ -170,6 +171,19 @@ static std::string place(Value Tile) {
   return "(" + Text(Column) + ", " + Text(Row) + ")";
 }
 
+/// The words of MLIR's own constraints, with the number that broke this one.
+static LogicalResult checkRange(Operation *Op, StringRef Name, int64_t Number,
+                                int64_t Min, int64_t Max) {
+  if (Number >= Min && Number <= Max)
+    return success();
+  return Op->emitOpError("attribute '")
+         << Name
+         << "' failed to satisfy constraint: 32-bit signless integer attribute "
+            "whose minimum value is "
+         << Min << " whose maximum value is " << Max << ", but it is "
+         << Number;
+}
+
 /// Plain names are looked up when the trace is lowered; Enum::NAME must fit.
 static LogicalResult checkEvent(Operation *Op, TraceEventAttr Event) {
   if (!Event)
@@ -184,9 +198,14 @@ static LogicalResult checkEvent(Operation *Op, TraceEventAttr Event) {
   StringRef Generation = Model->Gen == hw::Generation::AIE2P ? "AIE2P" : "AIE2";
   for (auto [Module, Prefix] : modulesOf(*Kind)) {
     StringRef Enum = Event.getEnumName();
-    if (Enum.consume_front(Prefix) && Enum == Generation &&
-        hw::eventNumber(Model->Gen, Module, Event.getEventName()))
+    if (!Enum.consume_front(Prefix) || Enum != Generation)
+      continue;
+    if (hw::eventNumber(Model->Gen, Module, Event.getEventName()))
       return success();
+    return Op->emitOpError("unknown ")
+           << Event.getEnumName() << " value '" << Event.getEventName()
+           << "': the " << hw::toString(Module) << " module of a "
+           << kindName(*Kind) << " has no such event";
   }
   return Op->emitOpError("event '")
          << Event.getValue() << "' is not valid for " << kindName(*Kind) << " ("
@@ -195,13 +214,15 @@ static LogicalResult checkEvent(Operation *Op, TraceEventAttr Event) {
 
 static LogicalResult check(TraceOp Op) {
   unsigned Events = 0;
-  std::set<unsigned> Ports, Combos, Edges;
+  std::set<unsigned> Combos, Edges;
+  std::map<unsigned, TracePortOp> Ports;
   for (Operation &Part : Op.getBody().front()) {
     Events += isa<TraceEventOp>(Part);
     if (auto Port = dyn_cast<TracePortOp>(Part))
-      if (!Ports.insert(Port.getSlot()).second)
-        return Port.emitOpError("duplicate port slot ")
-               << Port.getSlot() << " in trace " << Op.getSymName();
+      if (auto [Other, New] = Ports.try_emplace(Port.getSlot(), Port); !New)
+        return Other->second.emitOpError("duplicate port slot ")
+               << Port.getSlot() << " in trace " << Op.getSymName()
+               << ": another aie.trace.port has it too";
     if (auto Combo = dyn_cast<TraceComboEventOp>(Part))
       if (!Combos.insert(Combo.getSlot()).second)
         return Combo.emitOpError("combo event slot ")
@@ -218,10 +239,9 @@ static LogicalResult check(TraceOp Op) {
 }
 
 static LogicalResult check(TracePacketOp Op) {
-  if (Op.getId() && (*Op.getId() < 1 || *Op.getId() > hw::maxPacketId()))
-    return Op.emitOpError("packet id must be 1 to ")
-           << hw::maxPacketId() << ", but is " << *Op.getId();
-  return success();
+  if (!Op.getId())
+    return success();
+  return checkRange(Op, "id", int32_t(*Op.getId()), 1, hw::maxPacketId());
 }
 
 static LogicalResult check(TraceEventOp Op) {
@@ -229,8 +249,8 @@ static LogicalResult check(TraceEventOp Op) {
 }
 
 static LogicalResult check(TracePortOp Op) {
-  if (Op.getSlot() > 7)
-    return Op.emitOpError("slot must be 0 to 7, but is ") << Op.getSlot();
+  if (failed(checkRange(Op, "slot", int32_t(Op.getSlot()), 0, 7)))
+    return failure();
   auto Kind = tileKind(Op->getParentOfType<TraceOp>().getTile());
   if (!Kind)
     return success();
@@ -240,10 +260,12 @@ static LogicalResult check(TracePortOp Op) {
       Master ? hw::masterCount(*Kind, Bundle) : hw::slaveCount(*Kind, Bundle);
   if (Op.getChannel() < Count)
     return success();
-  return Op.emitOpError("invalid stream switch port: a ")
+  return Op.emitOpError("invalid stream switch port configuration for tile ")
+         << place(Op->getParentOfType<TraceOp>().getTile()) << ": a "
          << kindName(*Kind) << " has " << Count << " "
          << (Master ? "master" : "slave") << " ports "
-         << stringifyWireBundle(Op.getPort());
+         << stringifyWireBundle(Op.getPort()) << ", and this is number "
+         << int32_t(Op.getChannel());
 }
 
 template <typename OpT> static LogicalResult checkLimit(OpT Op) {
@@ -264,8 +286,15 @@ static LogicalResult check(TraceComboEventOp Op) {
   StringRef A = Op.getEventA().getEventName(),
             B = Op.getEventB().getEventName();
   if (Op.getSlot() == 2) {
-    if (A != "COMBO_EVENT_0" || B != "COMBO_EVENT_1")
-      return Op.emitOpError("slot 2 joins COMBO_EVENT_0 and COMBO_EVENT_1");
+    // The third logic unit has the outputs of the others as inputs.
+    if (A != "COMBO_EVENT_0")
+      return Op.emitOpError("combo slot 2 first event must be COMBO_EVENT_0 "
+                            "(hierarchical), got ")
+             << A;
+    if (B != "COMBO_EVENT_1")
+      return Op.emitOpError("combo slot 2 second event must be COMBO_EVENT_1 "
+                            "(hierarchical), got ")
+             << B;
   } else if (A.starts_with("COMBO_EVENT") || B.starts_with("COMBO_EVENT")) {
     return Op.emitOpError("slots 0 and 1 cannot use combo events as inputs");
   }
@@ -278,8 +307,11 @@ static LogicalResult check(TraceEdgeEventOp Op) {
     return Op.emitOpError("edge detection slot must be 0 or 1, got ")
            << Op.getSlot();
   StringRef Name = Op.getEvent().getEventName();
-  if (Name.starts_with("EDGE_DETECTION") || Name.starts_with("COMBO_EVENT"))
-    return Op.emitOpError("cannot use edge or combo events as source");
+  for (StringRef Made : {"EDGE_DETECTION_EVENT", "COMBO_EVENT"})
+    if (Name.starts_with(Made))
+      return Op.emitOpError("edge detection source should be a regular event, "
+                            "not another ")
+             << Made;
   return checkEvent(Op, Op.getEvent());
 }
 
@@ -287,6 +319,9 @@ static LogicalResult check(TraceHostConfigOp Op) {
   if (static_cast<int32_t>(Op.getBufferSize()) <= 0)
     return Op.emitOpError("buffer_size must be positive, but is ")
            << static_cast<int32_t>(Op.getBufferSize());
+  if (static_cast<int32_t>(Op.getEgressShimCol()) < 0)
+    return Op.emitOpError("egress_shim_col must be >= 0, but is ")
+           << static_cast<int32_t>(Op.getEgressShimCol());
   return success();
 }
 

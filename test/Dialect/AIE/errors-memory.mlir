@@ -18,14 +18,14 @@ aie.device(npu1) {
     %x = arith.addi %n, %n : i32
     aie.dma_start(S2MM, 0, ^bd, ^next)
   ^bd:
-    // expected-error@+1 {{in a DMA program needs a constant value}}
+    // expected-error@+1 {{lock value in a DMA/BD block must be a compile-time constant}}
     aie.use_lock(%l, AcquireGreaterEqual, %x)
     aie.dma_bd(%b : memref<64xi32>)
     // expected-error@+1 {{can only access a lock in the same tile}}
     aie.use_lock(%other, Release, %n)
     aie.next_bd ^bd
   ^next:
-    // expected-error@+1 {{pad_value is only supported on memtile MM2S}}
+    // expected-error@+1 {{pad_value is only supported on memtile DMA channels}}
     aie.dma_start(MM2S, 0, ^end, ^end) {pad_value = 1 : i32}
   ^end:
     aie.end
@@ -71,7 +71,7 @@ aie.device(npu1) {
   %n = arith.constant 1 : i32
   %c = aie.tile(0, 2)
   aie.core(%c) {
-    // expected-error@+1 {{can only appear in single block region of an aie.mem,}}
+    // expected-error@+1 {{DMAOp can only appear in single block region of an aie.mem,}}
     aie.dma(S2MM, 0) [{
     }]
     aie.end
@@ -129,11 +129,11 @@ aie.device(npu1) {
     aie.dma_bd(%half : memref<64xi16> offset = 2 len = 2)
     aie.next_bd ^b3
   ^b3:
-    // expected-error@+1 {{buffer descriptor length (20000 32-bit words) exceeds the maximum of a core tile (}}
+    // expected-error@+1 {{buffer descriptor length (20000 32-bit words) exceeds the maximum of 16383 words supported by this tile type, a core tile}}
     aie.dma_bd(%large : memref<20000xi32>)
     aie.next_bd ^b4
   ^b4:
-    // expected-error@+1 {{for elements that are not 32 bits wide the inner most dim stride must be 1, but is 2}}
+    // expected-error@+1 {{For <32b width datatypes, inner-most dim stride must be 1, but is 2}}
     aie.dma_bd(%half : memref<64xi16> offset = 1 len = 4 sizes = [4] strides = [2])
     aie.next_bd ^b5
   ^b5:
@@ -169,7 +169,7 @@ aie.device(npu1) {
     aie.dma_bd(%b : memref<64xi32>) {next_bd_id = 16 : i32}
     aie.next_bd ^b13
   ^b13:
-    // expected-error@+1 {{packet type field can only hold 3 bits: 8 exceeds 7}}
+    // expected-error@+1 {{Packet type field can only hold 3 bits. 8 exceeds 7}}
     aie.dma_bd(%b : memref<64xi32>) {packet = #aie.packet_info<pkt_type = 8, pkt_id = 1>}
     aie.next_bd ^b14
   ^b14:

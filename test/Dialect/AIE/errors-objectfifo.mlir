@@ -38,9 +38,9 @@ aie.device(npu1) {
   aie.objectfifo @f14(%t, {%u dimensionsFromStream [<size = 4, stride = 1>]}, 2 : i32) {aie_stream = 1 : i32, aie_stream_port = 0 : i32} : !aie.objectfifo<memref<4xi32>>
   // expected-error@+1 {{needs at least one consumer}}
   aie.objectfifo @f15(%t, {}, 2 : i32) : !aie.objectfifo<memref<4xi32>>
-  // expected-error@+1 {{padValue needs padDimensions}}
+  // expected-error@+1 {{`padValue` requires `padDimensions`}}
   aie.objectfifo @f16(%mem, {%u}, 2 : i32) {padValue = 1 : i32} : !aie.objectfifo<memref<4xi32>>
-  // expected-error@+1 {{padValue requires an AIE2P device: npu1 pads with zeros}}
+  // expected-error@+1 {{`padValue` requires the CONSTANT_PAD_VALUE register of AIE2P mem tiles: npu1 pads with zeros}}
   aie.objectfifo @f17(%mem, {%u}, 2 : i32) {padDimensions = #aie<bd_pad_layout_array[<const_pad_before = 1, const_pad_after = 1>]>, padValue = 1 : i32} : !aie.objectfifo<memref<4xi32>>
   // expected-error@+1 {{element types of producer and consumer objects must be the same}}
   aie.objectfifo @f18(%t, {%u}, 2 : i32) : !aie.objectfifo<memref<4xi32>> -> !aie.objectfifo<memref<4xi16>>
@@ -170,18 +170,18 @@ aie.device(npu1) {
   %shim = aie.tile(0, 0)
   %t = aie.tile(0, 2)
   %l = aie.lock(%t, 0)
-  // expected-error@+1 {{needs one direction and one index for each channel}}
+  // expected-error@+1 {{expected one channel_dirs entry per channel tile: there are 0 entries for 1}}
   aie.objectfifo_rearm_binding @r0 channels(%t : index) locks() {channel_dirs = array<i32>, channel_indices = array<i32: 1>, lock_inits = array<i32>}
-  // expected-error@+1 {{needs one initial value for each lock}}
+  // expected-error@+1 {{expected one lock_inits entry per lock: there are 0 entries for 1}}
   aie.objectfifo_rearm_binding @r1 channels() locks(%l : index) {channel_dirs = array<i32>, channel_indices = array<i32>, lock_inits = array<i32>}
-  // expected-error@+1 {{head_bd_ids and repeat_counts come together}}
+  // expected-error@+1 {{head_bd_ids and repeat_counts must both be set or both be absent}}
   aie.objectfifo_rearm_binding @r2 channels() locks() {channel_dirs = array<i32>, channel_indices = array<i32>, head_bd_ids = array<i32>, lock_inits = array<i32>}
-  // expected-error@+1 {{needs one BD and one count for each channel}}
+  // expected-error@+1 {{expected one head_bd_ids entry per channel tile: there are 0 entries for 1}}
   aie.objectfifo_rearm_binding @r3 channels(%t : index) locks() {channel_dirs = array<i32: 0>, channel_indices = array<i32: 1>, head_bd_ids = array<i32>, lock_inits = array<i32>, repeat_counts = array<i32: 1>}
-  // expected-error@+1 {{directions are 0 (S2MM) or 1 (MM2S)}}
+  // expected-error@+1 {{channel_dirs entries must be 0 (S2MM) or 1 (MM2S), not 2}}
   aie.objectfifo_rearm_binding @r4 channels(%t : index) locks() {channel_dirs = array<i32: 2>, channel_indices = array<i32: 1>, lock_inits = array<i32>}
-  // expected-error@+1 {{channels must be on core or mem tiles}}
+  // expected-error@+1 {{channel_tiles must be non-shim tiles: the channels of a shim are the sequence's own}}
   aie.objectfifo_rearm_binding @r5 channels(%shim : index) locks() {channel_dirs = array<i32: 0>, channel_indices = array<i32: 1>, lock_inits = array<i32>}
-  // expected-error@+1 {{locks must be aie.lock}}
+  // expected-error@+1 {{locks operands must be aie.lock values}}
   aie.objectfifo_rearm_binding @r6 channels() locks(%t : index) {channel_dirs = array<i32>, channel_indices = array<i32>, lock_inits = array<i32: 1>}
 }

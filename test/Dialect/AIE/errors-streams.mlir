@@ -98,11 +98,11 @@ aie.device(npu1) {
     // expected-error@+1 {{targets same dst as another connect op (North3)}}
     aie.connect<NOC : 0, North : 3>
   }
-  // expected-error@+1 {{source tile must be a core tile, not a mem tile}}
+  // expected-error@+1 {{memTile row has no cascade stream interface: a cascade joins core tiles}}
   aie.cascade_flow(%mem, %a)
-  // expected-error@+1 {{dest tile must be a core tile, not a shim tile}}
+  // expected-error@+1 {{shimTile row has no cascade stream interface: a cascade joins core tiles}}
   aie.cascade_flow(%a, %shim)
-  // expected-error@+1 {{tile must be a core tile, not a mem tile}}
+  // expected-error@+1 {{'aie.configure_cascade' op memTile row has no cascade stream interface}}
   aie.configure_cascade(%mem, North, South)
   // expected-error@+1 {{input direction of cascade must be North or West}}
   aie.configure_cascade(%a, South, South)
@@ -120,7 +120,9 @@ aie.device(npu1) {
   aie.trace @events(%t) {
     // expected-error@+1 {{event name cannot be empty}}
     aie.trace.event <"">
-    // expected-error@+1 {{slot must be 0 to 7, but is 8}}
+    // expected-error@+1 {{unknown CoreEventAIE2 value 'NO_SUCH_EVENT': the core module of a core tile has no such event}}
+    aie.trace.event <CoreEventAIE2::NO_SUCH_EVENT>
+    // expected-error@+1 {{attribute 'slot' failed to satisfy constraint: 32-bit signless integer attribute whose minimum value is 0 whose maximum value is 7, but it is 8}}
     aie.trace.port<8> port = DMA channel = 0 direction = S2MM
     // expected-error@+1 {{cannot specify both broadcast and event}}
     aie.trace.stop broadcast = 1 event = <"LOCK_STALL">
@@ -128,13 +130,13 @@ aie.device(npu1) {
     aie.trace.start broadcast = 16
     // expected-error@+1 {{combo event slot must be 0, 1, or 2, got 3}}
     aie.trace.combo_event<3> <"LOCK_STALL"> AND <"LOCK_STALL">
-    // expected-error@+1 {{slot 2 joins COMBO_EVENT_0 and COMBO_EVENT_1}}
+    // expected-error@+1 {{combo slot 2 first event must be COMBO_EVENT_0 (hierarchical), got LOCK_STALL}}
     aie.trace.combo_event<2> <"LOCK_STALL"> AND <"LOCK_STALL">
     // expected-error@+1 {{edge detection slot must be 0 or 1, got 2}}
     aie.trace.edge_event<2> event = <"LOCK_STALL"> trigger = RISING
-    // expected-error@+1 {{cannot use edge or combo events as source}}
+    // expected-error@+1 {{edge detection source should be a regular event, not another COMBO_EVENT}}
     aie.trace.edge_event<1> event = <"COMBO_EVENT_0"> trigger = RISING
-    // expected-error@+1 {{packet id must be 1 to 31, but is 32}}
+    // expected-error@+1 {{attribute 'id' failed to satisfy constraint: 32-bit signless integer attribute whose minimum value is 1 whose maximum value is 31, but it is 32}}
     aie.trace.packet id = 32 type = core
   }
   // expected-error@+1 {{trace unit supports maximum 8 events, but 9 are given}}
@@ -150,9 +152,13 @@ aie.device(npu1) {
     aie.trace.event <"I">
   }
   aie.trace @ports(%t) {
+    // expected-error@+1 {{duplicate port slot 1 in trace ports: another aie.trace.port has it too}}
     aie.trace.port<1> port = DMA channel = 0 direction = S2MM
-    // expected-error@+1 {{duplicate port slot 1 in trace ports}}
     aie.trace.port<1> port = DMA channel = 1 direction = S2MM
+  }
+  aie.trace @third(%t) {
+    // expected-error@+1 {{combo slot 2 second event must be COMBO_EVENT_1 (hierarchical), got LOCK_STALL}}
+    aie.trace.combo_event<2> <"COMBO_EVENT_0"> AND <"LOCK_STALL">
   }
   aie.trace @combos(%t) {
     aie.trace.combo_event<0> <"LOCK_STALL"> AND <"LOCK_STALL">
@@ -167,6 +173,8 @@ aie.device(npu1) {
   aie.runtime_sequence() {
     // expected-error@+1 {{buffer_size must be positive, but is 0}}
     aie.trace.host_config {buffer_size = 0 : i32}
+    // expected-error@+1 {{egress_shim_col must be >= 0, but is -1}}
+    aie.trace.host_config {buffer_size = 64 : i32, egress_shim_col = -1 : i32}
   }
 }
 

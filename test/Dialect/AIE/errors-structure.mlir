@@ -45,15 +45,15 @@ aie.device(npu1) {
   func.func private @g() attributes {link_with_mode = "merge"}
   // expected-error@+1 {{'aie.mem' op needs a body that ends in aie.end}}
   "aie.mem"(%t) ({}) : (index) -> index
-  // expected-error@+1 {{op exists in a mem tile, not in a core tile}}
+  // expected-error@+1 {{failed to verify that op exists in a MemTile: its tile is a core tile}}
   aie.memtile_dma(%w) {
     aie.end
   }
-  // expected-error@+1 {{op exists in a shim tile, not in a mem tile}}
+  // expected-error@+1 {{failed to verify that op exists in a shim tile with NOC connection: its tile is a mem tile}}
   aie.shim_dma(%m) {
     aie.end
   }
-  // expected-error@+1 {{op exists in a core tile, not in a mem tile}}
+  // expected-error@+1 {{failed to verify that op exists in a core tile: its tile is a mem tile}}
   aie.mem(%m) {
     aie.end
   }

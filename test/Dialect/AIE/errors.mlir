@@ -58,7 +58,7 @@ aie.device(npu1) {
 
 aie.device(npu1) {
   %t = aie.tile(0, 1)
-  // expected-error@+1 {{op exists in a core tile, not in a mem tile}}
+  // expected-error@+1 {{failed to verify that op exists in a core tile: its tile is a mem tile}}
   aie.core(%t) {
     aie.end
   }
@@ -72,7 +72,7 @@ aie.device(npu1) {
   aie.core(%t) {
     aie.end
   }
-  // expected-error@+1 {{tile (0, 2) already has a core}}
+  // expected-error@+1 {{tile (0, 2) already has a core; each compute tile can host only one core}}
   aie.core(%t) {
     aie.end
   }
@@ -103,7 +103,7 @@ aie.device(npu1) {
 
 aie.device(npu1) {
   %t = aie.tile(0, 2)
-  // expected-error@+1 {{stack_size (65536) must be less than the local memory size (65536)}}
+  // expected-error@+1 {{stack_size 65536 leaves no local memory for this tile's buffers (65536 bytes total)}}
   aie.core(%t) {
     aie.end
   } {stack_size = 65536 : i32}
@@ -113,7 +113,7 @@ aie.device(npu1) {
 
 aie.device(npu1) {
   %t = aie.tile(0, 0)
-  // expected-error@+1 {{op exists in a tile with local memory}}
+  // expected-error@+1 {{failed to verify that op exists in a tile with local memory: a core or mem tile, not a shim tile}}
   %b = aie.buffer(%t) : memref<4xi32>
 }
 
@@ -508,7 +508,7 @@ aie.device(npu1) {
     aie.trace.combo_event<0> <"COMBO_EVENT_0"> AND <"LOCK_STALL">
     // expected-error@+1 {{must specify either broadcast or event}}
     aie.trace.start
-    // expected-error@+1 {{invalid stream switch port: a core tile has 2 master ports DMA}}
+    // expected-error@+1 {{invalid stream switch port configuration for tile (0, 2): a core tile has 2 master ports DMA, and this is number 2}}
     aie.trace.port<0> port = DMA channel = 2 direction = S2MM
   }
 }

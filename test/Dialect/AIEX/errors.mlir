@@ -32,7 +32,7 @@ aie.device(npu1) {
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 0, 4][0, 0, 8, 1]) {id = 0 : i64, metadata = @in} : memref<64xi32>
     // expected-error@+1 {{Requested burst length is not supported by the target: 512 bytes; the lengths are 64 128 256}}
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1]) {burst_length = 512 : i64, id = 0 : i64, metadata = @in} : memref<64xi32>
-    // expected-error@+1 {{packet ID field can only hold 5 bits: 32 exceeds 31}}
+    // expected-error@+1 {{Packet ID field can only hold 5 bits. 32 exceeds 31}}
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1], packet = <pkt_type = 0, pkt_id = 32>) {id = 0 : i64, metadata = @in} : memref<64xi32>
     // expected-error@+1 {{couldn't find symbol in parent device: @nothing}}
     aiex.npu.dma_wait {symbol = @nothing}

@@ -11,7 +11,7 @@
 include "aieforge/Dialect/AIE/AIEAttrs.td"
 include "aieforge/Dialect/AIE/AIETypes.td"
 
-def AIE_ObjectFifoDepth : AnyAttrOf<[I32Attr, I64ArrayAttr]>;
+def AIE_ObjectFifoDepth : AnyAttrOf<[I32Attr, I64ArrayAttr, I32ArrayAttr]>;
 
 def AIE_ObjectFifoCreateOp
     : AIE_Op<"objectfifo", [Symbol, HasParent<"DeviceOp">]> {
