@@ -38,75 +38,64 @@ struct AssignCoreLinkFiles
     : aie::impl::AIEAssignCoreLinkFilesBase<AssignCoreLinkFiles> {
   void runOnOperation() override {
     DeviceOp Device = getOperation();
+    Merging.clear();
+    Linking.clear();
     llvm::MapVector<StringAttr, Artifact> Functions;
-    for (auto Function : Device.getOps<func::FuncOp>()) {
-      Artifact A;
-      if (failed(read(Function, A)))
-        return signalPassFailure();
-      if (A.File)
-        Functions[Function.getSymNameAttr()] = A;
-    }
-    if (failed(checkModes(Device, Functions)))
-      return signalPassFailure();
+    for (auto Function : Device.getOps<func::FuncOp>())
+      if (auto File = Function->getAttrOfType<StringAttr>("link_with"))
+        Functions[Function.getSymNameAttr()] = {
+            File, Function->hasAttr("link_with_mode")};
 
     llvm::DenseSet<StringAttr> Called;
     for (auto Core : Device.getOps<CoreOp>())
-      collect(Core, Functions, Called);
+      if (failed(collect(Core, Functions, Called)))
+        return signalPassFailure();
     for (auto Function : Device.getOps<func::FuncOp>())
       if (Functions.count(Function.getSymNameAttr()) &&
           !Called.count(Function.getSymNameAttr()))
         Function.emitWarning("func '")
             << Function.getSymName()
-            << "' has link_with but is never called from any core; its object "
-               "is not linked";
+            << "' has link_with but is never called from any core; its "
+               "artifact will not be linked or merged";
   }
 
-  LogicalResult read(func::FuncOp Function, Artifact &A) {
-    A.File = Function->getAttrOfType<StringAttr>("link_with");
-    Attribute Mode = Function->getAttr("link_with_mode");
-    if (!Mode)
+  /// A file goes one way into all programs of a device. Notes that \p Core
+  /// wants \p File merged or linked.
+  LogicalResult note(CoreOp Core, StringAttr File, bool Merge) {
+    (Merge ? Merging : Linking).try_emplace(File, Core);
+    auto M = Merging.find(File), L = Linking.find(File);
+    if (M == Merging.end() || L == Linking.end())
       return success();
-    if (!A.File)
-      return Function.emitOpError("has link_with_mode but no link_with");
-    auto Text = dyn_cast<StringAttr>(Mode);
-    if (!Text || Text.getValue() != "merge")
-      return Function.emitOpError("unknown link_with_mode ")
-             << Mode << "; the only one is \"merge\"";
-    A.Merge = true;
-    return success();
+    auto Diag = M->second.emitOpError("artifact '")
+                << File.getValue()
+                << "' is merged into an LLVM module here but object-linked in "
+                   "the same aie.device; give all functions of that file the "
+                   "same link_with_mode";
+    Diag.attachNote(L->second.getLoc())
+        << "artifact '" << File.getValue() << "' is object-linked here";
+    return failure();
   }
 
-  LogicalResult
-  checkModes(DeviceOp Device,
-             const llvm::MapVector<StringAttr, Artifact> &Functions) {
-    for (auto &[Name, A] : Functions)
-      for (auto &[Other, B] : Functions)
-        if (A.File == B.File && A.Merge && !B.Merge)
-          return Device.emitOpError("artifact '")
-                 << A.File.getValue() << "' is merged for func '"
-                 << Name.getValue() << "' but linked as an object for '"
-                 << Other.getValue() << "'";
-    return success();
-  }
-
-  void collect(CoreOp Core,
-               const llvm::MapVector<StringAttr, Artifact> &Functions,
-               llvm::DenseSet<StringAttr> &Called) {
+  LogicalResult collect(CoreOp Core,
+                        const llvm::MapVector<StringAttr, Artifact> &Functions,
+                        llvm::DenseSet<StringAttr> &Called) {
     SmallVector<Attribute> Objects, Merged;
     auto add = [](SmallVector<Attribute> &List, StringAttr File) {
       if (!llvm::is_contained(List, File))
         List.push_back(File);
     };
     if (StringAttr Own = Core.getLinkWithAttr()) {
-      Core.emitWarning("link_with on aie.core is deprecated; put it on the "
-                       "func.func declarations of the functions called");
+      Core.emitWarning("link_with on aie.core is deprecated; attach link_with "
+                       "to the func.func declaration instead");
       add(Objects, Own);
       Core.removeLinkWithAttr();
     }
     Core.walk([&](Operation *Op) {
       if (isa<func::CallIndirectOp>(Op))
-        Op->emitWarning("an indirect call names no function to link; the "
-                        "object must come by link_files");
+        Op->emitWarning(
+            "indirect call in core body \u2014 link_with attributes on "
+            "indirectly-called functions are not automatically resolved; name "
+            "their objects in link_files of the core");
       auto Call = dyn_cast<func::CallOp>(Op);
       if (!Call)
         return;
@@ -117,12 +106,21 @@ struct AssignCoreLinkFiles
       Called.insert(Name);
       add(It->second.Merge ? Merged : Objects, It->second.File);
     });
+    for (auto &[List, Merge] :
+         {std::pair(&Objects, false), std::pair(&Merged, true)})
+      for (Attribute File : *List)
+        if (failed(note(Core, cast<StringAttr>(File), Merge)))
+          return failure();
     Builder B(&getContext());
     if (!Objects.empty())
       Core.setLinkFilesAttr(B.getArrayAttr(Objects));
     if (!Merged.empty())
       Core.setLinkMergeFilesAttr(B.getArrayAttr(Merged));
+    return success();
   }
+
+  /// By file: a core that merges it, one that links it.
+  llvm::DenseMap<StringAttr, CoreOp> Merging, Linking;
 };
 
 } // namespace

@@ -3,7 +3,7 @@
 
 // CHECK: aie.core
 // CHECK: } {link_files = ["f.o", "g.o"]}
-// WARN: func 'unused' has link_with but is never called from any core
+// WARN: func 'unused' has link_with but is never called from any core; its artifact will not be linked or merged
 module {
   aie.device(npu1) {
     %t = aie.tile(1, 3)

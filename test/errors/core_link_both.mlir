@@ -1,5 +1,5 @@
 // link_with beside link_files.
-//! aieforge: error: core_link_both.mlir:8:5: error: 'aie.core' op cannot have both link_with and link_files; list all objects in link_files
+//! aieforge: error: core_link_both.mlir:8:5: error: 'aie.core' op cannot specify both 'link_with' (deprecated) and 'link_files'; list all objects in link_files
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -123,19 +123,19 @@ static LogicalResult check(CoreOp Op) {
     return Op.emitOpError("when elf_file is given, the core body must be empty "
                           "(only aie.end)");
   if (Op.getLinkWith() && (Op.getLinkFiles() || Op.getLinkMergeFiles()))
-    return Op.emitOpError("cannot have both link_with and ")
+    return Op.emitOpError("cannot specify both 'link_with' (deprecated) and '")
            << (Op.getLinkFiles() ? "link_files" : "link_merge_files")
-           << "; list all objects in link_files";
+           << "'; list all objects in link_files";
   if (Op.getLinkFiles() && Op.getLinkMergeFiles()) {
     llvm::StringSet<> Linked;
     for (StringAttr File : Op.getLinkFiles()->getAsRange<StringAttr>())
       Linked.insert(File.getValue());
     for (StringAttr File : Op.getLinkMergeFiles()->getAsRange<StringAttr>())
       if (Linked.contains(File.getValue()))
-        return Op.emitOpError("'")
+        return Op.emitOpError("artifact '")
                << File.getValue()
-               << "' is in link_files and link_merge_files; "
-                  "it can be in one only";
+               << "' appears in both 'link_files' and 'link_merge_files'; it "
+                  "can be in one only";
   }
   uint32_t Memory = hw::tileInfo(hw::TileKind::Core).DataMemoryBytes;
   if (Op.getEffectiveStackSize() >= Memory)
@@ -152,10 +152,15 @@ static LogicalResult check(func::FuncOp Op) {
   if (!Mode)
     return success();
   auto Name = dyn_cast<StringAttr>(Mode);
-  if (!Name || Name.getValue() != "merge")
-    return Op.emitOpError("link_with_mode can only be \"merge\", not ") << Mode;
   if (!Op->hasAttr("link_with"))
-    return Op.emitOpError("link_with_mode needs link_with");
+    return Op.emitError("func '")
+           << Op.getSymName()
+           << "' has link_with_mode but no link_with, which names the file";
+  if (!Name || Name.getValue() != "merge")
+    return Op.emitError("func '")
+           << Op.getSymName() << "' has unknown link_with_mode '"
+           << (Name ? Name.getValue() : StringRef("(no string)"))
+           << "'; the only supported value is 'merge'";
   return success();
 }
 

@@ -31,17 +31,17 @@ aie.device(npu1) {
   }
   // expected-error@+1 {{'aie.core' op needs a body that ends in aie.end}}
   "aie.core"(%t) ({}) : (index) -> index
-  // expected-error@+1 {{'both.o' is in link_files and link_merge_files; it can be in one only}}
+  // expected-error@+1 {{artifact 'both.o' appears in both 'link_files' and 'link_merge_files'; it can be in one only}}
   aie.core(%u) {
     aie.end
   } {link_files = ["a.o", "both.o"], link_merge_files = ["both.o"]}
-  // expected-error@+1 {{cannot have both link_with and link_merge_files}}
+  // expected-error@+1 {{cannot specify both 'link_with' (deprecated) and 'link_merge_files'}}
   aie.core(%v) {
     aie.end
   } {link_with = "a.o", link_merge_files = ["b.ll"]}
-  // expected-error@+1 {{link_with_mode can only be "merge", not "copy"}}
+  // expected-error@+1 {{func 'f' has unknown link_with_mode 'copy'; the only supported value is 'merge'}}
   func.func private @f() attributes {link_with = "f.ll", link_with_mode = "copy"}
-  // expected-error@+1 {{link_with_mode needs link_with}}
+  // expected-error@+1 {{func 'g' has link_with_mode but no link_with}}
   func.func private @g() attributes {link_with_mode = "merge"}
   // expected-error@+1 {{'aie.mem' op needs a body that ends in aie.end}}
   "aie.mem"(%t) ({}) : (index) -> index

@@ -93,7 +93,7 @@ aie.device(npu1) {
 
 aie.device(npu1) {
   %t = aie.tile(0, 2)
-  // expected-error@+1 {{cannot have both link_with and link_files}}
+  // expected-error@+1 {{cannot specify both 'link_with' (deprecated) and 'link_files'}}
   aie.core(%t) {
     aie.end
   } {link_with = "a.o", link_files = ["b.o"]}
