@@ -43,6 +43,7 @@ private:
   void declareBuffers();
   LogicalResult addCore(CoreOp Core);
   LogicalResult lowerBody(CoreOp Core, func::FuncOp Function);
+  LogicalResult takeInnerBuffers(func::FuncOp Function);
   LogicalResult lower(CoreOp Core, Operation *Op);
   LogicalResult lowerLock(CoreOp Core, UseLockOp Op);
   LogicalResult lowerStream(Operation *Op);
@@ -198,6 +199,11 @@ LogicalResult CoreModuleBuilder::lower(CoreOp Core, Operation *Op) {
   return success();
 }
 
+static LogicalResult unnamed(BufferOp Buffer) {
+  return Buffer.emitOpError("needs a name; run "
+                            "--aie-assign-buffer-addresses first");
+}
+
 /// Objects of known size get their place once: in a loop that does not end
 /// they would grow the stack over the buffers.
 static void hoistStackObjects(func::FuncOp Function) {
@@ -208,6 +214,23 @@ static void hoistStackObjects(func::FuncOp Function) {
             Function)
       Object->moveBefore(&Entry, Entry.begin());
   });
+}
+
+/// Buffers that a core declares in its body are memory of a tile like all
+/// others; declareBuffers has made globals of them.
+LogicalResult CoreModuleBuilder::takeInnerBuffers(func::FuncOp Function) {
+  SmallVector<BufferOp> Buffers;
+  Function.walk([&](BufferOp Buffer) { Buffers.push_back(Buffer); });
+  for (BufferOp Buffer : Buffers) {
+    if (!Buffer.hasName())
+      return unnamed(Buffer);
+    Builder.setInsertionPoint(Buffer);
+    auto Global = memref::GetGlobalOp::create(
+        Builder, Buffer.getLoc(), Buffer.getMemRefType(), Buffer.name());
+    Buffer.getResult().replaceAllUsesWith(Global);
+    Buffer.erase();
+  }
+  return success();
 }
 
 LogicalResult CoreModuleBuilder::addCore(CoreOp Core) {
@@ -221,6 +244,8 @@ LogicalResult CoreModuleBuilder::addCore(CoreOp Core) {
   Core.getBody().cloneInto(&Function.getBody(), Map);
 
   hoistStackObjects(Function);
+  if (failed(takeInnerBuffers(Function)))
+    return failure();
   // What the core takes from the device around it.
   WalkResult Result = Function.walk([&](Operation *Op) {
     for (OpOperand &Operand : Op->getOpOperands()) {
@@ -230,9 +255,7 @@ LogicalResult CoreModuleBuilder::addCore(CoreOp Core) {
       Builder.setInsertionPoint(Op);
       if (auto Buffer = dyn_cast<BufferOp>(Source)) {
         if (!Buffer.hasName())
-          return Buffer.emitOpError("needs a name; run "
-                                    "--aie-assign-buffer-addresses first"),
-                 WalkResult::interrupt();
+          return WalkResult(unnamed(Buffer));
         Operand.set(memref::GetGlobalOp::create(
             Builder, Op->getLoc(), Buffer.getMemRefType(), Buffer.name()));
         continue;
