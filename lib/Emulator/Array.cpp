@@ -25,6 +25,10 @@ void Array::reset() {
   Fresh->Faulted = F->Faulted;
   Fresh->NoEffect = std::move(F->NoEffect);
   Fresh->startAt(F->now());
+  // Memories are not cleared: designs hand data from one image to the next.
+  for (unsigned C = 0; C < D.Columns; ++C)
+    for (unsigned R = 0; R < D.Rows; ++R)
+      llvm::copy(F->tile(C, R)->Data, Fresh->tile(C, R)->Data.begin());
   F = std::move(Fresh);
 }
 

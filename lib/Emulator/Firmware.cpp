@@ -168,8 +168,14 @@ Error Firmware::Execution::run(const txn::CreateScratchpad &Op) {
     return makeError("CREATE_SCRATCHPAD of {0} bytes; a multiple of 4 up to "
                      "{1} is allowed",
                      Op.Size, sizeof(Scratchpad));
-  A.warn("CREATE_SCRATCHPAD: the emulator has no host scratchpad; its entries "
-         "are zero");
+  Scratchpad = {};
+  if (Owner.HostScratchpad)
+    std::copy_n(Owner.HostScratchpad->begin(),
+                std::min<size_t>(Owner.HostScratchpad->size(), Op.Size / 4),
+                Scratchpad.begin());
+  else
+    A.warn("CREATE_SCRATCHPAD: the host gave no scratchpad, so its entries are "
+           "zero; `aieforge run --scratchpad FILE` gives one");
   return Error::success();
 }
 

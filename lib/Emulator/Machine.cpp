@@ -108,6 +108,10 @@ static const hw::Device *deviceFor(unsigned TxnGeneration, unsigned Columns) {
   return Smallest;
 }
 
+/// Cycles between the end of the configuration and the first instruction. The
+/// number has no meaning: more than cores need to fill a small buffer.
+static constexpr uint64_t SettleCycles = 10000;
+
 Error Machine::prepare(const txn::Transaction &T) {
   if (TheArray)
     return Error::success();
@@ -129,7 +133,14 @@ Error Machine::prepare(const txn::Transaction &T) {
                      "for",
                      Images.size(), Id);
   });
-  return TheFirmware->loadImage(Images[FirstImage], FirstImage);
+  if (Options.Scratchpad)
+    TheFirmware->setScratchpad(*Options.Scratchpad);
+  if (Error E = TheFirmware->loadImage(Images[FirstImage], FirstImage))
+    return E;
+  // The host needs some microseconds from loading an image to starting a
+  // stream; cores have set up their memory by then.
+  TheArray->runUntilQuiet(TheArray->cycle() + SettleCycles);
+  return Error::success();
 }
 
 Expected<MachineResult> Machine::run(BytesRef Instructions,

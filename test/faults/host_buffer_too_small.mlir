@@ -2,7 +2,7 @@
 //$ run --in 0=iota:192 --out 1=:256
 //! aieforge: warning: argument 0 has 192 bytes, but the instruction stream touches 256
 //! kernel MLIR_AIE: faulted after 249 cycles, 3 operations
-//! fault in cycle 249: (0,0) DMA MM2S 0, BD 0: reads host address 0x1800000c0, byte 192 of argument 0, which has only 192 bytes; 49 of 64 words done
+//! fault in cycle 277: (0,0) DMA MM2S 0, BD 0: reads host address 0x1800000c0, byte 192 of argument 0, which has only 192 bytes; 49 of 64 words done
 //! argument 1: the device wrote nothing
 module {
   aie.device(npu1_1col) {

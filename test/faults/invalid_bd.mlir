@@ -1,7 +1,7 @@
 // The sequence starts BD 7, which nobody has written.
 //$ run
-//! kernel MLIR_AIE: faulted after 1 cycles, 1 operations
-//! fault in cycle 1: (0,0) DMA MM2S 0, BD 7: the descriptor is not valid (Valid_BD is 0)
+//! kernel MLIR_AIE: faulted after 100 cycles, 1 operations
+//! fault in cycle 29: (0,0) DMA MM2S 0, BD 7: the descriptor is not valid (Valid_BD is 0)
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -3,7 +3,7 @@
 //! lock_overflow.mlir:41:7: warning: waits for ever: takes 1 of lock 'b_full' on tile (0, 2), which starts with 0 and to which no core, BD or sequence adds
 //! lock_overflow.mlir:25:15: note: the lock
 //! kernel MLIR_AIE: faulted after 772 cycles, 7 operations
-//! fault in cycle 772: lock 0 of (0,2) overflowed when core (0,2) added 1; lock values are 0 to 63
+//! fault in cycle 796: lock 0 of (0,2) overflowed when core (0,2) added 1; lock values are 0 to 63
 //! instruction stream, operation 7: waits for a task token of (0,0) DMA S2MM 0; that channel issued 0 tokens so far
 //!   (0,0) DMA S2MM 0, BD 1: waits for a word from the stream, 0 of 64 words done
 //!   (0,2) DMA S2MM 0, BD 0: waits for a word from the stream, 0 of 16 words done

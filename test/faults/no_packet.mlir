@@ -1,7 +1,7 @@
 // A BD without a header sends to a packet-switched port.
 //$ run
 //! kernel MLIR_AIE: faulted after 390 cycles, 4 operations
-//! fault in cycle 390: stream switch (0,2): a packet with id 1 (header 0x00000001) arrived at slave DMA 0, and no enabled slot of that port matches it
+//! fault in cycle 416: stream switch (0,2): a packet with id 1 (header 0x00000001) arrived at slave DMA 0, and no enabled slot of that port matches it
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -2,7 +2,7 @@
 //$ run
 //= 0
 //! kernel MLIR_AIE: completed after 700 cycles, 7 operations
-//! warning in cycle 914: 128 bytes reached host buffers after the instruction stream had ended; wait for a task token before its end
+//! warning in cycle 942: 128 bytes reached host buffers after the instruction stream had ended; wait for a task token before its end
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

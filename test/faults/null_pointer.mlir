@@ -1,7 +1,7 @@
 // The kernel reads through a null pointer.
 //$ run null_pointer.c
 //! kernel MLIR_AIE: faulted after 232 cycles, 3 operations
-//! fault in cycle 232: core (0,2): core fault at pc 0x16a in cycle 42: `lda r1, [p3, #0]`: load of 4 bytes at 0x0: there is no data memory; a core reaches 0x40000..0x7ffff
+//! fault in cycle 259: core (0,2): core fault at pc 0x16a in cycle 42: `lda r1, [p3, #0]`: load of 4 bytes at 0x0: there is no data memory; a core reaches 0x40000..0x7ffff
 //!   core (0,2): null_pointer.mlir:13:5
 module {
   aie.device(npu1_1col) {

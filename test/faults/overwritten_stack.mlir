@@ -1,7 +1,7 @@
 // The kernel writes 40 words in front of its array: the stack grows upwards, and the return address of its caller lies there.
 //$ run overwritten_stack.c
 //! kernel MLIR_AIE: faulted after 232 cycles, 3 operations
-//! fault in cycle 232: core (0,2): core fault at pc 0xf0f0f in cycle 5022: `outside program memory`: pc 0xf0f0f is odd; bundles start at even addresses
+//! fault in cycle 259: core (0,2): core fault at pc 0xf0f0f in cycle 5022: `outside program memory`: pc 0xf0f0f is odd; bundles start at even addresses
 //!   core (0,2): overwritten_stack.mlir:13:5
 module {
   aie.device(npu1_1col) {

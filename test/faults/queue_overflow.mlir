@@ -2,7 +2,7 @@
 //$ run
 //! queue_overflow.mlir:16:7: warning: more than 4 tasks are queued on this channel without a wait; a task that finds its queue full is lost
 //! kernel MLIR_AIE: faulted after 2600 cycles, 26 operations
-//! fault in cycle 2600: (0,0) DMA MM2S 0: task queue overflow: BD 8 was pushed while 4 tasks wait; the push is lost. Wait for a task token first
+//! fault in cycle 2601: (0,0) DMA MM2S 0: task queue overflow: BD 8 was pushed while 4 tasks wait; the push is lost. Wait for a task token first
 module {
   aie.device(npu1_1col) {
     %shim_0_0 = aie.tile(0, 0)

@@ -16,6 +16,7 @@
 #include "aieforge/Emulator/Machine.h"
 #include "aieforge/Support/Files.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -41,7 +42,7 @@ class RunCommand : public Command {
   Expected<std::vector<RunComparison>> compare(const emu::MachineResult &R);
 
   std::vector<std::string> Files, Ins, Outs, Expects;
-  std::string Insts, Kernel;
+  std::string Insts, Kernel, Scratchpad;
   uint64_t MaxCycles = emu::MachineOptions().MaxCycles, OrderSeed = 0;
   bool Stats = false, Json = false;
 
@@ -70,6 +71,9 @@ void RunCommand::declare(CLI::App &App) {
   App.add_option("--expect", Expects,
                  "compare buffer argument N afterwards with FILE, iota, zeros "
                  "or random:SEED");
+  App.add_option(
+      "--scratchpad", Scratchpad,
+      "what the host's scratchpad holds: FILE of little-endian words");
   App.add_option("--kernel", Kernel, "kernel to run, if there are several");
   App.add_option("--max-cycles", MaxCycles, "stop after so many cycles");
   App.add_option("--order-seed", OrderSeed,
@@ -85,6 +89,19 @@ static Expected<Bytes> readBytes(StringRef Path) {
     return Buffer.takeError();
   BytesRef Raw = bytesOf(**Buffer);
   return Bytes(Raw.begin(), Raw.end());
+}
+
+static Expected<std::vector<uint32_t>> readWords(StringRef Path) {
+  Expected<Bytes> Data = readBytes(Path);
+  if (!Data)
+    return Data.takeError();
+  if (Data->size() % 4)
+    return makeError("{0}: {1} bytes; a scratchpad holds words of 4 bytes",
+                     Path, Data->size());
+  std::vector<uint32_t> Words(Data->size() / 4);
+  for (size_t I = 0; I < Words.size(); ++I)
+    Words[I] = support::endian::read32le(Data->data() + 4 * I);
+  return Words;
 }
 
 Expected<Program> RunCommand::loadProgram() {
@@ -240,6 +257,12 @@ int RunCommand::run() {
   Options.Kernel = Kernel;
   Options.MaxCycles = MaxCycles;
   Options.Array.OrderSeed = OrderSeed;
+  if (!Scratchpad.empty()) {
+    Expected<std::vector<uint32_t>> Words = readWords(Scratchpad);
+    if (!Words)
+      return reportError(Words.takeError());
+    Options.Scratchpad = std::move(*Words);
+  }
   auto M = emu::Machine::create(P->Xclbin, Options);
   if (!M)
     return reportError(prefixError(Files.front(), M.takeError()));

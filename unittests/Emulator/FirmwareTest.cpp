@@ -202,8 +202,11 @@ TEST_F(FirmwareRun, PollAndMergedWait) {
   EXPECT_EQ(A.tokensPending({{0, 0}, Dir::S2MM, 0}), 0u);
 }
 
+// Registers start anew, memories do not: designs hand data on that way.
 TEST_F(FirmwareRun, LoadPdiResetsUnlessCurrent) {
   load(loopbackImage());
+  constexpr uint32_t Lock1 = 0xC0010;
+  write({0, 1}, Lock1, 5);
   std::vector<RegisterOp> Other = {RegisterOp::write(0x00100000, 42)};
   F.setImageSource([&](unsigned Id) -> Expected<Bytes> {
     return imageOf(Id == 1 ? ArrayRef<RegisterOp>(Other)
@@ -214,10 +217,25 @@ TEST_F(FirmwareRun, LoadPdiResetsUnlessCurrent) {
   T.Ops = {txn::LoadPdi{0, 0, 0}};
   run(T);
   EXPECT_EQ(read({0, 1}, 4), 7u);
+  EXPECT_EQ(read({0, 1}, Lock1), 5u);
   T.Ops = {txn::LoadPdi{1, 0, 0}};
   run(T);
-  EXPECT_EQ(read({0, 1}, 4), 0u);
+  EXPECT_EQ(read({0, 1}, 4), 7u);
   EXPECT_EQ(read({0, 1}, 0), 42u);
+  EXPECT_EQ(read({0, 1}, Lock1), 0u);
+}
+
+TEST_F(FirmwareRun, ScratchpadComesFromTheHost) {
+  load(loopbackImage());
+  write({0, 1}, 0x100, 8);
+  F.setScratchpad({4, 20});
+  txn::Transaction T(A.device());
+  // 8 + (20 + 12): entry 1 is added once, with the argument.
+  T.Ops = {txn::CreateScratchpad{0, 8, 0},
+           txn::UpdateReg{1, 1, 12, 0x00100100}};
+  EXPECT_EQ(run(T).Status, RunStatus::Completed);
+  EXPECT_EQ(read({0, 1}, 0x100), 40u);
+  EXPECT_TRUE(A.problems().empty());
 }
 
 Bytes xclbinOf(ArrayRef<RegisterOp> Ops) {

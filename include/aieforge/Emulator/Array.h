@@ -63,7 +63,8 @@ public:
   Array &operator=(const Array &) = delete;
 
   const hw::Device &device() const;
-  /// Every register and memory as after reset; host buffers stay.
+  /// Every register as after reset; data memories and host buffers keep what
+  /// they hold.
   void reset();
 
   // Register bus. Addresses: column << 25 | row << 20 | offset. An address

@@ -53,6 +53,11 @@ public:
   /// already is not loaded again; another one starts from a reset array.
   Error loadImage(BytesRef Pdi, unsigned Identity);
 
+  /// What CREATE_SCRATCHPAD finds in the host's memory, in words.
+  void setScratchpad(std::vector<uint32_t> Words) {
+    HostScratchpad = std::move(Words);
+  }
+
   /// Runs a stream. Host buffers must be in the array's host memory. An error
   /// means that an operation could not be executed at all.
   Expected<StreamResult> run(const txn::Transaction &T,
@@ -63,6 +68,7 @@ private:
 
   Array &A;
   ImageSource Images;
+  std::optional<std::vector<uint32_t>> HostScratchpad;
   std::optional<unsigned> LoadedImage;
 };
 

@@ -21,6 +21,8 @@ struct MachineOptions {
   std::string Kernel; ///< Empty: the only kernel of the xclbin.
   ArrayOptions Array;
   uint64_t MaxCycles = 2'000'000'000;
+  /// Words that the host puts into the scratchpad; empty: it has none.
+  std::optional<std::vector<uint32_t>> Scratchpad;
 };
 
 /// A host buffer: argument \c Index of the runtime sequence.
