@@ -179,7 +179,10 @@ void StreamRun::checkConnections() {
   if (!Base)
     return;
   for (const auto &[Id, Run] : Channels)
+    // Data that is sent nowhere stops its sender; a channel that receives
+    // nothing does no harm unless the stream waits for it.
     if (!Run.FirstStart.empty() &&
+        (Id.Dir == hw::Direction::MM2S || Run.Awaited) &&
         !isConnected(Image, SwitchState(Image, Id.Tile), Id.Dir, Id.Channel))
       R.add("J01", Run.FirstStart,
             text("The stream starts {0}, {1}; the device image has no stream "

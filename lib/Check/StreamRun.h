@@ -46,6 +46,7 @@ private:
     bool Started = false;    ///< By the stream.
     bool Endless = false;    ///< A task with a token never ends.
     bool Overflowed = false; ///< Told already.
+    bool Awaited = false;    ///< The stream waits for one of its tokens.
     std::string FirstStart;  ///< Place of the first task that it starts.
     bool NoTokenRoute = false;
     /// BDs of tasks that the device image started.

@@ -54,6 +54,7 @@ bool StreamRun::waitFor(const ChannelId &C, hw::TileKind K) {
     return false;
   }
   --Run.Tokens;
+  Run.Awaited = true;
   // Tasks run in order: this one and all before it have ended.
   auto Ended = find_if(Run.Tasks, [](const Pending &P) { return P.Token; });
   if (Ended != Run.Tasks.end())
@@ -83,6 +84,7 @@ void StreamRun::mergeSync(const txn::MergeSync &M) {
     unsigned Taken = std::min(Left, Run.Tokens);
     Run.Tokens -= Taken;
     Left -= Taken;
+    Run.Awaited |= Taken > 0;
   }
   if (Left > 0 && !ControlPackets)
     R.add("T06", place(),

@@ -193,6 +193,17 @@ static std::vector<RuleCase> pairCases() {
        "operation 2 (WRITE)",
        "The stream starts tile (0,0), MM2S 1; the device image has no stream "
        "there",
+       // Nothing comes on a channel that is not connected, and nobody waits.
+       pairOf(changed([](Ops &O) {
+         O.insert(O.begin() + 5, queueWrite(Shim, Direction::S2MM, 1, 0));
+       }))},
+      {"J01", "", pairOf(changed([](Ops &O) {
+         O[5] = queueWrite(Shim, Direction::S2MM, 1, 0, true);
+         O.back() = waitFor(Shim, Direction::S2MM, 1);
+       })),
+       "operation 5 (WRITE)",
+       "The stream starts tile (0,0), S2MM 1; the device image has no stream "
+       "there",
        Good},
       {"J02", "", pairOf(goodOps(), noTokenRoute()), "operation 6 (TCT)",
        "Port TileControl of the shim tile is not connected to South 0, so "
