@@ -59,7 +59,9 @@ std::vector<std::string> frontEndArguments(StringRef Path, Language Lang,
       "-disable-llvm-passes", "-fno-threadsafe-statics", "-fno-use-cxa-atexit",
       "-mframe-pointer=none", "-ffunction-sections", "-fdata-sections",
       "-fgnuc-version=4.2.1", "-ferror-limit", "20", "-fno-builtin-printf",
-      "-nobuiltininc", "-internal-isystem", SysrootIncludeDir};
+      "-nobuiltininc", "-internal-isystem", SysrootIncludeDir,
+      // Declared without an #include by the compilers kernels are written for.
+      "-include", std::string(SysrootIncludeDir) + "/aieforge_core.h"};
   if (IsCXX) {
     // Kernels use C99's restrict in C++ as the vendor's compiler allows.
     Args.insert(Args.end(), {"-D", "restrict=__restrict", "-fno-rtti"});
