@@ -12,6 +12,7 @@
 
 #include "CorePrograms.h"
 #include "DesignOps.h"
+#include "MergeIR.h"
 #include "aieforge/Driver/Compile.h"
 #include "aieforge/Hardware/Device.h"
 #include "aieforge/Support/Files.h"
@@ -48,6 +49,7 @@ mlir::LogicalResult checkCallees(aie::CoreOp Core, const KernelObjects &Kernels,
     StringRef Name = Call.getCallee();
     auto Function = Device.lookupSymbol<mlir::func::FuncOp>(Name);
     if (!Function || !Function.isExternal() ||
+        Function->hasAttr("link_with_mode") ||
         !Kernels.definedIn(Name).empty() || !Runtime.definedIn(Name).empty() ||
         !Reported.insert(Name).second)
       return;
@@ -128,20 +130,57 @@ struct Job {
   aie::CoreOp Core;
   LLVMContext Context;
   std::unique_ptr<Module> IR;
+  std::vector<std::string> MergeFiles;
   aie2::LinkRequest Request;
   std::optional<aie2::LinkedCore> Image;
+  std::optional<CoreSteps> Steps;
   std::string Problem;
 };
 
+std::string textOf(const Module &M) {
+  std::string Text;
+  raw_string_ostream(Text) << M;
+  return Text;
+}
+
+/// How `aieforge ld` is told the request, apart from its files.
+void describeLink(const aie2::LinkRequest &R, CoreSteps &Steps) {
+  auto Add = [&](std::string Text) {
+    Steps.LinkOptions.push_back(std::move(Text));
+  };
+  Add("--main=" + R.MainSymbol);
+  Add(formatv("--stack={0:x}", R.StackBase));
+  for (auto [Begin, End] : R.DataRegions)
+    Add(formatv("--data={0:x}:{1:x}", Begin, End));
+  for (const auto &[Name, Address] : R.AbsoluteSymbols)
+    Add(formatv("--symbol={0}={1:x}", Name, Address));
+  for (MemoryBufferRef Input : R.Inputs)
+    Steps.LinkedFiles.push_back(Input.getBufferIdentifier().str());
+}
+
 Error compileAndLink(Job &J, const CompileOptions &Options) {
+  if (Options.KeepCoreSteps) {
+    J.Steps.emplace();
+    J.Steps->IR = textOf(*J.IR);
+    describeLink(J.Request, *J.Steps);
+  }
+  for (const std::string &File : J.MergeFiles)
+    if (Error E = mergeIR(*J.IR, File))
+      return E;
+  if (J.Steps && !J.MergeFiles.empty())
+    J.Steps->Merged = textOf(*J.IR);
   codegen::CodeGenOptions CodeGen;
   CodeGen.OptLevel = Options.Kernels.OptLevel;
   CodeGen.Verify = Options.Verify;
   if (Error E = codegen::optimize(*J.IR, CodeGen))
     return E;
+  if (J.Steps)
+    J.Steps->Optimized = textOf(*J.IR);
   Expected<Bytes> Object = codegen::emitObject(*J.IR, CodeGen);
   if (!Object)
     return Object.takeError();
+  if (J.Steps)
+    J.Steps->Object = *Object;
   J.Request.Inputs.insert(
       J.Request.Inputs.begin(),
       MemoryBufferRef(StringRef(reinterpret_cast<const char *>(Object->data()),
@@ -169,17 +208,85 @@ Expected<aie2::LinkedCore> readPrebuilt(aie::CoreOp Core, StringRef DesignDir) {
   return Image;
 }
 
+/// Whether \p Core says that it links with the kernel \p Path, or with what it
+/// is compiled to.
+bool names(aie::CoreOp Core, StringRef Path) {
+  if (!Core.getLinkFiles())
+    return false;
+  return any_of(Core.getLinkFiles()->getAsRange<mlir::StringAttr>(),
+                [&](mlir::StringAttr File) {
+                  return sys::path::stem(File.getValue()) ==
+                         sys::path::stem(Path);
+                });
+}
+
+/// Which kernels go into the program of \p Core. Two cores may each bring an
+/// object that defines the same function in another way.
+std::set<StringRef> kernelsOf(aie::CoreOp Core, const KernelObjects &Kernels) {
+  auto Device = Core->getParentOfType<aie::DeviceOp>();
+  std::set<StringRef> Wanted, Own;
+  for (MemoryBufferRef Kernel : Kernels.buffers()) {
+    StringRef Path = Kernel.getBufferIdentifier();
+    if (names(Core, Path))
+      Own.insert(Path);
+    else if (none_of(Device.getOps<aie::CoreOp>(),
+                     [&](aie::CoreOp Other) { return names(Other, Path); }))
+      Wanted.insert(Path);
+  }
+  // What is called but not in the core's own objects may stand in another's.
+  Core.walk([&](mlir::func::CallOp Call) {
+    if (!Kernels.isDefinedIn(Call.getCallee(), Own))
+      if (StringRef File = Kernels.definedIn(Call.getCallee()); !File.empty())
+        Wanted.insert(File);
+  });
+  Wanted.insert(Own.begin(), Own.end());
+  return Wanted;
+}
+
 void prepareLink(Job &J, const KernelObjects &Kernels,
                  const KernelObjects &Runtime) {
   aie2::LinkRequest &R = J.Request;
+  std::set<StringRef> Wanted = kernelsOf(J.Core, Kernels);
   // The order of a Unix linker: objects first, then archives on demand.
-  append_range(R.Inputs, Kernels.buffers());
+  for (MemoryBufferRef Kernel : Kernels.buffers())
+    if (Wanted.contains(Kernel.getBufferIdentifier()))
+      R.Inputs.push_back(Kernel);
   append_range(R.Inputs, Runtime.buffers());
   R.AbsoluteSymbols = bufferSymbols(J.Core);
   R.MainSymbol =
       formatv("core_{0}_{1}", J.Core.colIndex(), J.Core.rowIndex()).str();
   R.StackSize = J.Core.getEffectiveStackSize();
   R.DataRegions = freeRegions(J.Core);
+}
+
+/// The file that \p Core calls \p Name, in the working folder or beside the
+/// design; a diagnostic and nothing if there is none.
+std::optional<std::string> findNamedFile(aie::CoreOp Core, StringRef Name,
+                                         StringRef DesignDir) {
+  SmallString<128> InDesignDir(DesignDir);
+  sys::path::append(InDesignDir, Name);
+  if (sys::fs::exists(Name))
+    return Name.str();
+  if (sys::fs::exists(InDesignDir))
+    return InDesignDir.str().str();
+  Core.emitError() << "links with '" << Name
+                   << "', which is neither given on the command line nor in "
+                      "the working folder nor beside the design";
+  return std::nullopt;
+}
+
+/// The LLVM IR that becomes part of the core's module.
+mlir::FailureOr<std::vector<std::string>> findMergeFiles(aie::CoreOp Core,
+                                                         StringRef DesignDir) {
+  std::vector<std::string> Found;
+  if (Core.getLinkMergeFiles())
+    for (auto File : Core.getLinkMergeFiles()->getAsRange<mlir::StringAttr>()) {
+      auto Path = findNamedFile(Core, File.getValue(), DesignDir);
+      if (!Path)
+        return mlir::failure();
+      Found.push_back(std::move(*Path));
+    }
+  return Found;
 }
 
 /// There is no code generator for AIE2P. What is made for its cores runs on the
@@ -226,6 +333,12 @@ aieforge::buildCorePrograms(aie::DeviceOp Device, const KernelObjects &Kernels,
         continue;
       }
       J->IR = std::move(*IR);
+      auto Merged = findMergeFiles(Core, DesignDir);
+      if (mlir::failed(Merged)) {
+        Failed = true;
+        continue;
+      }
+      J->MergeFiles = std::move(*Merged);
       prepareLink(*J, Kernels, Runtime);
     }
     Jobs.push_back(std::move(J));
@@ -263,7 +376,7 @@ aieforge::buildCorePrograms(aie::DeviceOp Device, const KernelObjects &Kernels,
       Failed = true;
       continue;
     }
-    Programs.push_back({J->Core, std::move(*J->Image)});
+    Programs.push_back({J->Core, std::move(*J->Image), std::move(J->Steps)});
   }
   if (Failed)
     return makeError("the design's cores cannot be compiled");
@@ -278,7 +391,7 @@ aieforge::findLinkFiles(aie::DeviceOp Device,
   std::set<StringRef> Seen;
   bool Failed = false;
   for (auto Core : Device.getOps<aie::CoreOp>()) {
-    if (!Core.getLinkFiles())
+    if (!Core.getLinkFiles() || Core.getElfFile())
       continue;
     for (auto File : Core.getLinkFiles()->getAsRange<mlir::StringAttr>()) {
       StringRef Name = File.getValue();
@@ -286,18 +399,11 @@ aieforge::findLinkFiles(aie::DeviceOp Device,
             return sys::path::stem(G) == sys::path::stem(Name);
           }))
         continue;
-      SmallString<128> InDesignDir(DesignDir);
-      sys::path::append(InDesignDir, Name);
-      if (sys::fs::exists(Name)) {
-        Found.push_back(Name.str());
-      } else if (sys::fs::exists(InDesignDir)) {
-        Found.push_back(InDesignDir.str().str());
-      } else {
+      if (std::optional<std::string> Path =
+              findNamedFile(Core, Name, DesignDir))
+        Found.push_back(std::move(*Path));
+      else
         Failed = true;
-        Core.emitError() << "links with '" << Name
-                         << "', which is neither given on the command line nor "
-                            "in the working folder nor beside the design";
-      }
     }
   }
   if (Failed)

@@ -154,7 +154,7 @@ std::vector<MemoryBufferRef> KernelObjects::buffers() const {
 }
 
 static Error indexObject(MemoryBufferRef Buffer, StringRef File,
-                         std::map<std::string, std::string, std::less<>> &To) {
+                         KernelObjects::SymbolIndex &To) {
   auto Object = object::ObjectFile::createELFObjectFile(Buffer);
   if (!Object)
     return Object.takeError();
@@ -168,13 +168,13 @@ static Error indexObject(MemoryBufferRef Buffer, StringRef File,
     Expected<StringRef> Name = Symbol.getName();
     if (!Name)
       return Name.takeError();
-    To.try_emplace(Name->str(), File.str());
+    To.emplace(Name->str(), File.str());
   }
   return Error::success();
 }
 
 static Error indexArchive(MemoryBufferRef Buffer,
-                          std::map<std::string, std::string, std::less<>> &To) {
+                          KernelObjects::SymbolIndex &To) {
   Expected<std::unique_ptr<object::Archive>> Archive =
       object::Archive::create(Buffer);
   if (!Archive)
@@ -204,8 +204,16 @@ Error KernelObjects::indexSymbols() {
 }
 
 StringRef KernelObjects::definedIn(StringRef Name) const {
-  auto It = DefinedIn.find(Name);
-  return It == DefinedIn.end() ? StringRef() : StringRef(It->second);
+  auto [First, Last] = DefinedIn.equal_range(Name);
+  return First == Last ? StringRef() : StringRef(First->second);
+}
+
+bool KernelObjects::isDefinedIn(StringRef Name,
+                                const std::set<StringRef> &Some) const {
+  auto [First, Last] = DefinedIn.equal_range(Name);
+  return std::any_of(First, Last, [&](const auto &Entry) {
+    return Some.count(Entry.second) != 0;
+  });
 }
 
 StringRef KernelObjects::mangledVariantOf(StringRef Name) const {

@@ -17,6 +17,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,11 @@ public:
   /// ELF objects and archives, named after the files they came from.
   std::vector<llvm::MemoryBufferRef> buffers() const;
 
-  /// The file that defines the function \p Name, or an empty string.
+  /// The first file that defines the function \p Name, or an empty string.
   llvm::StringRef definedIn(llvm::StringRef Name) const;
+  /// Whether one of \p Some does.
+  bool isDefinedIn(llvm::StringRef Name,
+                   const std::set<llvm::StringRef> &Some) const;
 
   /// A defined C++ function whose unmangled name is \p Name: what a kernel
   /// without extern "C" looks like. Empty if there is none.
@@ -43,11 +47,14 @@ public:
   bool empty() const { return Files.empty(); }
   llvm::StringRef warnings() const { return Warnings; }
 
+  /// Files by the symbols that they define.
+  using SymbolIndex = std::multimap<std::string, std::string, std::less<>>;
+
 private:
   Error indexSymbols();
 
   std::vector<std::unique_ptr<llvm::MemoryBuffer>> Files;
-  std::map<std::string, std::string, std::less<>> DefinedIn;
+  SymbolIndex DefinedIn;
   std::string Warnings;
 };
 

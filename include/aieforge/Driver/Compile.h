@@ -31,6 +31,8 @@ struct CompileOptions {
   std::string SysrootLibDir;
   unsigned Jobs = 0;   ///< Threads for kernels and cores; 0: one a host core.
   bool Verify = false; ///< Run the machine code verifier.
+  /// Also keep what core programs are between the steps of their compilation.
+  bool KeepCoreSteps = false;
 };
 
 /// What one tile of the compiled design takes.

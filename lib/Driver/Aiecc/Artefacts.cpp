@@ -10,6 +10,7 @@
 #include "Names.h"
 #include "Sidecars.h"
 #include "aieforge/Formats/XclbinBuilder.h"
+#include "aieforge/Pack/Kernels.h"
 #include "aieforge/Support/Files.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
@@ -35,83 +36,87 @@ Error AieccBuild::addIntermediate(StringRef Name, Bytes Data) {
 }
 
 void AieccBuild::addPrograms(DeviceBuild &D) {
-  Steps.push_back({nameFor("elfs_{0}", D.Name), [this, &D]() -> Error {
-                     Expected<aie::DeviceOp> Device = deviceOf(D);
-                     if (!Device)
-                       return Device.takeError();
-                     Expected<DevicePrograms> Programs =
-                         Session.programs(*Device, {}, Options.Compile);
-                     if (!Programs)
-                       return Programs.takeError();
-                     D.Programs = std::move(*Programs);
-                     Warnings += D.Programs.Warnings;
-                     for (CoreProgram &P : D.Programs.Cores) {
-                       std::string Name =
-                           formatv("elfs_{0}_core_{1}_{2}", D.Name,
-                                   P.Core.colIndex(), P.Core.rowIndex());
-                       if (Error E = addIntermediate(Name + "/" + Name + ".elf",
-                                                     P.Image.Elf))
-                         return E;
-                       if (Options.Outputs.CoreElfs)
-                         if (Error E = addOutput(Name + ".elf", P.Image.Elf))
-                           return E;
-                     }
-                     return Error::success();
-                   }});
+  addStep("elfs_{0}.elf", D.Name, [this, &D]() -> Error {
+    Expected<aie::DeviceOp> Device = deviceOf(D);
+    if (!Device)
+      return Device.takeError();
+    CompileOptions Compile = Options.Compile;
+    Compile.KeepCoreSteps = true;
+    Expected<DevicePrograms> Programs = Session.programs(*Device, {}, Compile);
+    if (!Programs)
+      return Programs.takeError();
+    D.Programs = std::move(*Programs);
+    Warnings += D.Programs.Warnings;
+    for (CoreProgram &P : D.Programs.Cores) {
+      std::string Path = programPath(D, P);
+      if (Error E = addIntermediate(Path, P.Image.Elf))
+        return E;
+      if (Options.Outputs.CoreElfs)
+        if (Error E = addOutput(sys::path::filename(Path), P.Image.Elf))
+          return E;
+      if (Error E = keepSteps(D, P))
+        return E;
+    }
+    return Error::success();
+  });
 }
 
 void AieccBuild::addConfiguration(DeviceBuild &D) {
   const AieccOutputs &O = Options.Outputs;
   if (!O.Cdo && !O.Pdi && !O.Xclbin && !O.FullElf && !O.Transaction)
     return;
-  Steps.push_back(
-      {nameFor("cdo_{0}", D.Name), [this, &D, &O]() -> Error {
-         Expected<aie::DeviceOp> Device = deviceOf(D);
-         if (!Device)
-           return Device.takeError();
-         Expected<ConfigProgram> Config =
-             Session.configuration(*Device, D.Programs);
-         if (!Config)
-           return Config.takeError();
-         D.Config = std::move(*Config);
-         if (!O.Cdo)
-           return Error::success();
-         auto Parts = toCdoFiles(*D.Config);
-         static constexpr StringLiteral Names[] = {"elfs", "init", "enable"};
-         for (auto [Part, Name] : zip(Parts, Names))
-           if (Error E = addOutput(
-                   formatv("cdo_{0}/{0}_aie_cdo_{1}.bin", D.Name, Name).str(),
-                   cdo::serialize(Part)))
-             return E;
-         return Error::success();
-       }});
-  if (!O.Pdi && !O.Xclbin && !O.FullElf)
-    return;
-  Steps.push_back({nameFor(O.PdiName, D.Name), [this, &D, &O]() -> Error {
-                     D.Pdi = pdi::serialize(toPdi(*D.Config));
-                     return O.Pdi ? addOutput(nameFor(O.PdiName, D.Name), D.Pdi)
-                                  : Error::success();
-                   }});
+  addStep("cdo_{0}", D.Name, [this, &D] { return configure(D); });
+  if (O.Pdi || O.Xclbin || O.FullElf)
+    addStep("{0}.pdi", D.Name, [this, &D] { return buildPdi(D); });
+}
+
+Error AieccBuild::configure(DeviceBuild &D) {
+  Expected<aie::DeviceOp> Device = deviceOf(D);
+  if (!Device)
+    return Device.takeError();
+  Expected<ConfigProgram> Config = Session.configuration(*Device, D.Programs);
+  if (!Config)
+    return Config.takeError();
+  D.Config = std::move(*Config);
+  auto Parts = toCdoFiles(*D.Config);
+  static constexpr StringLiteral Names[] = {"elfs", "init", "enable"};
+  for (auto [Part, Name] : zip(Parts, Names)) {
+    std::string Path =
+        formatv("cdo_{0}/{0}_aie_cdo_{1}.bin", D.Name, Name).str();
+    Bytes Data = cdo::serialize(Part);
+    if (Options.Outputs.Cdo)
+      if (Error E = addOutput(Path, Data))
+        return E;
+    if (Error E = addIntermediate(Path, std::move(Data)))
+      return E;
+  }
+  return Error::success();
+}
+
+Error AieccBuild::buildPdi(DeviceBuild &D) {
+  D.Pdi = pdi::serialize(toPdi(*D.Config));
+  if (Options.Outputs.Pdi)
+    if (Error E = addOutput(nameFor(Options.Outputs.PdiName, D.Name), D.Pdi))
+      return E;
+  return addIntermediate(nameFor("{0}.pdi", D.Name), D.Pdi);
 }
 
 void AieccBuild::addXclbin(DeviceBuild &D) {
-  Steps.push_back(
-      {nameFor("partition_{0}.json", D.Name), [this, &D]() -> Error {
-         Expected<aie::DeviceOp> Device = deviceOf(D);
-         if (!Device)
-           return Device.takeError();
-         const hw::Device &Model = *Device->getTargetModel();
-         if (Error E = addIntermediate(nameFor("partition_{0}.json", D.Name),
-                                       partitionJson(Model)))
-           return E;
-         return addIntermediate(nameFor("kernels_{0}.json", D.Name),
-                                kernelsJson(Options.Compile.KernelName,
-                                            Options.Compile.InstanceName,
-                                            Options.Compile.KernelId,
-                                            D.HostBuffers));
-       }});
-  Steps.push_back({nameFor(Options.Outputs.XclbinName, D.Name),
-                   [this, &D] { return buildXclbin(D); }});
+  addStep("partition_{0}.json", D.Name, [this, &D]() -> Error {
+    Expected<aie::DeviceOp> Device = deviceOf(D);
+    if (!Device)
+      return Device.takeError();
+    const hw::Device &Model = *Device->getTargetModel();
+    if (Error E = addIntermediate(nameFor("partition_{0}.json", D.Name),
+                                  partitionJson(Model)))
+      return E;
+    return addIntermediate(
+        nameFor("kernels_{0}.json", D.Name),
+        kernelsJson(Options.Compile.KernelName, Options.Compile.InstanceName,
+                    Options.Compile.KernelId, D.HostBuffers));
+  });
+  addStep(Options.Outputs.XclbinName, D.Name,
+          [this, &D] { return buildXclbin(D); });
 }
 
 Error AieccBuild::buildXclbin(DeviceBuild &D) {
@@ -124,6 +129,8 @@ Error AieccBuild::buildXclbin(DeviceBuild &D) {
         "maximum supported and verified count of {2}: put several into one "
         "buffer and tell them apart by offsets",
         D.Name, D.HostBuffers, xclbin::MaximumHostBuffers);
+  if (!Options.XclbinInput.empty())
+    return extendXclbin(D);
   xclbin::NpuXclbinDescription Description =
       xclbin::describeXclbinFor(*Device->getTargetModel());
   xclbin::NpuKernel Kernel;
@@ -140,16 +147,36 @@ Error AieccBuild::buildXclbin(DeviceBuild &D) {
                    xclbin::serialize(*File));
 }
 
+/// The kernel goes into a copy of another xclbin.
+Error AieccBuild::extendXclbin(DeviceBuild &D) {
+  auto Buffer = readFile(Options.XclbinInput);
+  if (!Buffer)
+    return prefixError("--xclbin-input", Buffer.takeError());
+  Expected<xclbin::File> Input = xclbin::parse(bytesOf(**Buffer));
+  if (!Input)
+    return prefixError(Options.XclbinInput, Input.takeError());
+  pack::KernelRequest Kernel;
+  Kernel.Name = Options.Compile.KernelName;
+  Kernel.Instance = Options.Compile.InstanceName;
+  Kernel.Id = Options.Compile.KernelId;
+  Kernel.Buffers = D.HostBuffers;
+  Kernel.Pdi = D.Pdi;
+  Expected<xclbin::File> File = pack::addKernel(std::move(*Input), Kernel);
+  if (!File)
+    return prefixError(Options.XclbinInput, File.takeError());
+  return addOutput(nameFor(Options.Outputs.XclbinName, D.Name),
+                   xclbin::serialize(*File));
+}
+
 void AieccBuild::addSequences() {
-  Steps.push_back({"npu_lowered.mlir", [this]() -> Error {
-                     if (Error E = Session.lowerSequences())
-                       return E;
-                     if (!Options.KeepIntermediates)
-                       return Error::success();
-                     std::string Text = Session.text();
-                     return addIntermediate("npu_lowered.mlir",
-                                            Bytes(Text.begin(), Text.end()));
-                   }});
+  addStep("npu_lowered.mlir", "", [this]() -> Error {
+    if (Error E = Session.lowerSequences())
+      return E;
+    if (!Options.KeepIntermediates)
+      return Error::success();
+    std::string Text = Session.text();
+    return addIntermediate("npu_lowered.mlir", Bytes(Text.begin(), Text.end()));
+  });
 }
 
 Error AieccBuild::writeInstructions(DeviceBuild &D, StringRef Name,
@@ -178,36 +205,58 @@ Error AieccBuild::writeLocMap(DeviceBuild &D, aie::RuntimeSequenceOp Sequence,
   return addOutput(Name + ".locmap.json", Bytes(Text.begin(), Text.end()));
 }
 
+/// One sequence by itself, for people who look.
+Error AieccBuild::keepSequence(DeviceBuild &D, StringRef Name) {
+  if (!Options.KeepIntermediates)
+    return Error::success();
+  Expected<aie::DeviceOp> Device = deviceOf(D);
+  if (!Device)
+    return Device.takeError();
+  auto Sequence = Session.sequence(*Device, Name);
+  if (!Sequence)
+    return Sequence.takeError();
+  std::string Text;
+  raw_string_ostream(Text) << **Sequence << "\n";
+  return addIntermediate(nameFor("npu_seq_{0}.mlir", D.Name, Name),
+                         Bytes(Text.begin(), Text.end()));
+}
+
 void AieccBuild::addInstructions(DeviceBuild &D, const std::string &Name) {
   const AieccOutputs &O = Options.Outputs;
-  Steps.push_back(
-      {nameFor("npu_program_{0}.bin", D.Name, Name),
-       [this, &D, &O, Name]() -> Error {
-         Expected<aie::DeviceOp> Device = deviceOf(D);
-         if (!Device)
-           return Device.takeError();
-         auto Sequence = Session.sequence(*Device, Name);
-         if (!Sequence)
-           return Sequence.takeError();
-         Expected<txn::Transaction> Stream = Session.instructions(*Sequence);
-         if (!Stream)
-           return Stream.takeError();
-         if (O.FullElf)
-           if (Error E = addFullElfProgram(
-                   D, Name, (*Sequence).getBody().getNumArguments(), *Stream))
-             return E;
-         if (O.LocMap)
-           if (Error E = writeLocMap(D, *Sequence, *Stream))
-             return E;
-         if (O.Instructions)
-           if (Error E = writeInstructions(D, Name, *Stream))
-             return E;
-         D.Streams[Name] = std::move(*Stream);
-         return Error::success();
-       }});
+  Steps.push_back({nameFor("npu_seq_{0}.mlir", D.Name, Name),
+                   "npu_seq_{0}.mlir",
+                   [this, &D, Name] { return keepSequence(D, Name); }});
+  Steps.push_back({nameFor("npu_program_{0}.bin", D.Name, Name),
+                   "npu_program_{0}.bin",
+                   [this, &D, Name] { return buildInstructions(D, Name); }});
   if (O.InstructionElf)
-    Steps.push_back(
-        {nameFor(O.InstructionElfName, D.Name, Name), [this, &D, Name] {
-           return buildPartialElf(D, Name, D.Streams[Name]);
-         }});
+    Steps.push_back({nameFor(O.InstructionElfName, D.Name, Name),
+                     O.InstructionElfName, [this, &D, Name] {
+                       return buildPartialElf(D, Name, D.Streams[Name]);
+                     }});
+}
+
+Error AieccBuild::buildInstructions(DeviceBuild &D, const std::string &Name) {
+  const AieccOutputs &O = Options.Outputs;
+  Expected<aie::DeviceOp> Device = deviceOf(D);
+  if (!Device)
+    return Device.takeError();
+  auto Sequence = Session.sequence(*Device, Name);
+  if (!Sequence)
+    return Sequence.takeError();
+  Expected<txn::Transaction> Stream = Session.instructions(*Sequence);
+  if (!Stream)
+    return Stream.takeError();
+  D.Arguments[Name] = (*Sequence).getBody().getNumArguments();
+  if (O.FullElf)
+    if (Error E = addFullElfProgram(D, Name, D.Arguments[Name], *Stream))
+      return E;
+  if (O.LocMap)
+    if (Error E = writeLocMap(D, *Sequence, *Stream))
+      return E;
+  if (O.Instructions)
+    if (Error E = writeInstructions(D, Name, *Stream))
+      return E;
+  D.Streams[Name] = std::move(*Stream);
+  return Error::success();
 }

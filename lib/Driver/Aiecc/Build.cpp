@@ -7,6 +7,7 @@
 
 #include "Build.h"
 #include "Checkpoint.h"
+#include "Names.h"
 #include "aieforge/Support/Files.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -19,13 +20,23 @@
 using namespace aieforge;
 using namespace llvm;
 
-/// The stages in which a design can be stopped and continued, in order.
+/// The stages that the whole design passes through, in order. It can be stopped
+/// in each, changed, and continued.
 static constexpr StringLiteral ParsedStage = "input.mlir",
                                PlacedStage = "placed.mlir",
                                AddressedStage = "input_with_addresses.mlir",
                                PhysicalStage = "input_physical.mlir";
 static constexpr StringLiteral StageNames[] = {ParsedStage, PlacedStage,
                                                AddressedStage, PhysicalStage};
+/// mlir-aie's name for the design in front of the compilation of cores.
+static constexpr StringLiteral CoresStage = "perCore_{0}.mlir";
+/// A later cut keeps the physical design; from linked programs on the programs
+/// too. Objects are made together with the programs.
+static constexpr StringLiteral ObjectsStep = "objects_{0}.o",
+                               ProgramsStep = "elfs_{0}.elf",
+                               PdiStep = "{0}.pdi";
+static constexpr StringLiteral LaterCuts[] = {CoresStage, ObjectsStep,
+                                              ProgramsStep, PdiStep};
 
 AieccBuild::AieccBuild(const AieccOptions &Options, raw_ostream &Log)
     : Options(Options), Log(Log) {
@@ -50,24 +61,30 @@ std::string aieforge::designDir(StringRef Input) {
 void AieccBuild::addPasses(StringRef Name, std::function<Error()> Run) {
   auto Position = [](StringRef S) { return find(StageNames, S); };
   if (!Options.ResumedStage.empty() &&
-      Position(Name) <= Position(Options.ResumedStage))
+      (is_contained(LaterCuts, Options.ResumedStage) ||
+       Position(Name) <= Position(Options.ResumedStage)))
     return;
-  Steps.push_back({Name.str(), [this, Name, Run]() -> Error {
-                     if (Error E = Run())
-                       return E;
-                     Stage = Name.str();
-                     StageText = Session.text();
-                     bool Wanted = is_contained(Options.Outputs.Stages, Name) ||
-                                   (Name == AddressedStage &&
-                                    Options.Outputs.InputWithAddresses);
-                     Bytes Data(StageText.begin(), StageText.end());
-                     if (Wanted)
-                       if (Error E = addOutput(Name, Data))
-                         return E;
-                     if (!Options.KeepIntermediates)
-                       return Error::success();
-                     return addIntermediate(Name, std::move(Data));
-                   }});
+  addStep(Name, "", [this, Name, Run]() -> Error {
+    if (Error E = Run())
+      return E;
+    Stage = Name.str();
+    StageText = Session.text();
+    bool Wanted =
+        is_contained(Options.Outputs.Stages, Name) ||
+        (Name == AddressedStage && Options.Outputs.InputWithAddresses);
+    Bytes Data(StageText.begin(), StageText.end());
+    if (Wanted)
+      if (Error E = addOutput(Name, Data))
+        return E;
+    if (!Options.KeepIntermediates)
+      return Error::success();
+    return addIntermediate(Name, std::move(Data));
+  });
+}
+
+void AieccBuild::addStep(StringRef Template, StringRef Device,
+                         std::function<Error()> Run) {
+  Steps.push_back({nameFor(Template, Device), Template.str(), std::move(Run)});
 }
 
 void AieccBuild::addStages() {
@@ -100,25 +117,28 @@ unsigned AieccBuild::borrowedHostBuffers(StringRef Name) {
   return Count ? *Count + ControlPackets : 0;
 }
 
+std::unique_ptr<AieccBuild::DeviceBuild>
+AieccBuild::describe(aie::DeviceOp Device) {
+  auto D = std::make_unique<DeviceBuild>();
+  D->Name = Device.getSymName().str();
+  for (auto Sequence : Device.getOps<aie::RuntimeSequenceOp>()) {
+    if (!Options.Compile.SequenceName.empty() &&
+        Sequence.getSymName() != Options.Compile.SequenceName)
+      continue;
+    D->Sequences.push_back(Sequence.getSymName().str());
+    D->HostBuffers =
+        std::max(D->HostBuffers, Sequence.getBody().getNumArguments());
+  }
+  return D;
+}
+
 Error AieccBuild::chooseDevices() {
-  uint32_t ImageId = 0;
-  for (aie::DeviceOp Device : Session.devices()) {
-    ++ImageId;
+  for (auto [Number, Device] : enumerate(Session.devices())) {
     if (!Options.Compile.DeviceName.empty() &&
         Device.getSymName() != Options.Compile.DeviceName)
       continue;
-    auto D = std::make_unique<DeviceBuild>();
-    D->ImageId = ImageId;
-    D->Name = Device.getSymName().str();
-    for (auto Sequence : Device.getOps<aie::RuntimeSequenceOp>()) {
-      if (!Options.Compile.SequenceName.empty() &&
-          Sequence.getSymName() != Options.Compile.SequenceName)
-        continue;
-      D->Sequences.push_back(Sequence.getSymName().str());
-      D->HostBuffers =
-          std::max(D->HostBuffers, Sequence.getBody().getNumArguments());
-    }
-    Devices.push_back(std::move(D));
+    Devices.push_back(describe(Device));
+    Devices.back()->ImageId = Number + 1;
   }
   for (auto &D : Devices)
     if (D->Sequences.empty())
@@ -153,7 +173,7 @@ Error AieccBuild::reproduce(const Step &Failed, Error Problem) {
     Arguments.insert(Arguments.begin() + !Arguments.empty(),
                      "--get=" + Failed.Name);
   Expected<std::string> Manifest =
-      writeCheckpoint(Dir, Stage, StageText, Arguments);
+      writeCheckpoint(Dir, {Stage, Stage, StageText}, Arguments);
   if (!Manifest)
     return joinErrors(std::move(Problem), Manifest.takeError());
   return makeError("{0}\naiecc: wrote checkpoint to {1}\n"
@@ -162,8 +182,49 @@ Error AieccBuild::reproduce(const Step &Failed, Error Problem) {
                    *Manifest);
 }
 
+/// Where --cut stops: after the last step of that name. Objects are by-products
+/// of the programs' step.
+Expected<size_t> AieccBuild::lastStep() const {
+  if (Options.Cut.empty())
+    return Steps.size();
+  StringRef Wanted = Options.Cut == ObjectsStep  ? StringRef(ProgramsStep)
+                     : Options.Cut == CoresStage ? StringRef(PhysicalStage)
+                                                 : StringRef(Options.Cut);
+  for (size_t I = Steps.size(); I > 0; --I)
+    if (Steps[I - 1].Template == Wanted)
+      return I;
+  if (is_contained(LaterCuts, Options.Cut))
+    return makeError("--cut={0}: none of the outputs asked for needs that step",
+                     Options.Cut);
+  return makeError("--cut={0}: a design can be stopped at {1}, {2}",
+                   Options.Cut, join(ArrayRef(StageNames).drop_front(), ", "),
+                   join(ArrayRef(LaterCuts), ", "));
+}
+
+/// The design at the last stage, for --resume. Programs that were linked go
+/// with it, so that they are not made again.
+Error AieccBuild::keepCheckpoint() {
+  if (Options.CheckpointDir.empty())
+    return Error::success();
+  CheckpointContents C;
+  C.Stage = Options.Cut.empty() ? Stage : Options.Cut;
+  C.File = Options.Cut == CoresStage ? "module.mlir" : Stage;
+  if (Options.Cut == ProgramsStep || Options.Cut == PdiStep) {
+    std::string Folder = checkpointFolder(Options.CheckpointDir, C.Stage);
+    if (Error E = placePrograms(Session.module(), Folder))
+      return E;
+    StageText = Session.text();
+  }
+  C.Text = StageText;
+  return writeCheckpoint(Options.CheckpointDir, C, Options.Arguments)
+      .takeError();
+}
+
 Error AieccBuild::runSteps() {
-  for (size_t I = 0; I < Steps.size(); ++I) {
+  Expected<size_t> Last = lastStep();
+  if (!Last)
+    return Last.takeError();
+  for (size_t I = 0; I < *Last; ++I) {
     if (Options.Verbose)
       Log << "(" << I + 2 << "/" << Steps.size() + 1 << ") " << Steps[I].Name
           << "\n";
@@ -175,8 +236,6 @@ Error AieccBuild::runSteps() {
           std::chrono::steady_clock::now() - Start;
       Log << format("%8.1f ms  ", Time.count()) << Steps[I].Name << "\n";
     }
-    if (Steps[I].Name == Options.Cut)
-      break;
   }
   return Error::success();
 }
@@ -224,10 +283,6 @@ Error AieccBuild::run() {
   if (!Options.Materialize)
     return makeError("--no-materialize: sequences are written with what they "
                      "run; leave it out");
-  if (!Options.XclbinInput.empty())
-    return makeError("--xclbin-input={0}: write the kernel's xclbin by itself, "
-                     "then join both with `aieforge pack`",
-                     Options.XclbinInput);
   auto Buffer = readFile(Options.Input);
   if (!Buffer)
     return Buffer.takeError();
@@ -243,10 +298,6 @@ Error AieccBuild::run() {
   if (Error E = chooseDevices())
     return E;
   addStages();
-  if (!Options.Cut.empty() &&
-      none_of(Steps, [&](const Step &S) { return S.Name == Options.Cut; }))
-    return makeError("--cut={0}: a design can be stopped at {1}", Options.Cut,
-                     join(ArrayRef(StageNames).drop_front(), ", "));
   addDeviceSteps();
   if (Options.Outputs.needsInstructions()) {
     addSequences();
@@ -261,11 +312,8 @@ Error AieccBuild::run() {
   if (Error E = runSteps())
     return E;
   Log << Session.takeDiagnostics() << Warnings;
-  if (!Options.CheckpointDir.empty())
-    if (auto Manifest = writeCheckpoint(Options.CheckpointDir, Stage, StageText,
-                                        Options.Arguments);
-        !Manifest)
-      return Manifest.takeError();
+  if (Error E = keepCheckpoint())
+    return E;
   return writeFiles();
 }
 

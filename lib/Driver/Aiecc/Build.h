@@ -19,6 +19,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 namespace aieforge {
 
@@ -31,6 +32,8 @@ public:
 private:
   struct Step {
     std::string Name;
+    /// The name with {0} for the device: what --cut calls the step.
+    std::string Template;
     std::function<Error()> Run;
   };
   /// What is known of one device.
@@ -41,7 +44,9 @@ private:
     std::optional<ConfigProgram> Config;
     Bytes Pdi;
     std::map<std::string, txn::Transaction> Streams; ///< By sequence.
-    uint32_t ImageId = 0;                            ///< As LOADPDI names it.
+    /// Of each sequence that a full ELF holds.
+    std::map<std::string, unsigned> Arguments;
+    uint32_t ImageId = 0; ///< As LOADPDI names it.
     /// Arguments of the sequence that has most.
     unsigned HostBuffers = 0;
   };
@@ -57,22 +62,36 @@ private:
   void addDeviceSteps();
   void addPasses(llvm::StringRef Stage, std::function<Error()> Run);
   Error chooseDevices();
+  std::unique_ptr<DeviceBuild> describe(aie::DeviceOp Device);
   unsigned borrowedHostBuffers(llvm::StringRef Name);
+  void addStep(llvm::StringRef Template, llvm::StringRef Device,
+               std::function<Error()> Run);
   Error reproduce(const Step &Failed, Error Problem);
+  Expected<size_t> lastStep() const;
+  Error keepCheckpoint();
   Error writeFiles();
 
   // Artefacts.cpp: what is made of the physical design.
   void addPrograms(DeviceBuild &D);
   void addConfiguration(DeviceBuild &D);
+  Error configure(DeviceBuild &D);
+  Error buildPdi(DeviceBuild &D);
   void addXclbin(DeviceBuild &D);
   void addSequences();
   void addInstructions(DeviceBuild &D, const std::string &Sequence);
+  Error keepSequence(DeviceBuild &D, llvm::StringRef Sequence);
+  Error buildInstructions(DeviceBuild &D, const std::string &Sequence);
   Error buildXclbin(DeviceBuild &D);
+  Error extendXclbin(DeviceBuild &D);
   Error writeInstructions(DeviceBuild &D, llvm::StringRef Sequence,
                           txn::Transaction Stream);
 
   Error writeLocMap(DeviceBuild &D, aie::RuntimeSequenceOp Sequence,
                     const txn::Transaction &Stream);
+
+  // CoreSteps.cpp
+  Error keepSteps(DeviceBuild &D, CoreProgram &P);
+  void printCommand(llvm::StringRef Command);
 
   // Elfs.cpp
   Error buildPartialElf(DeviceBuild &D, llvm::StringRef Sequence,
@@ -80,15 +99,17 @@ private:
   Error addFullElfProgram(DeviceBuild &D, llvm::StringRef Sequence,
                           unsigned Arguments, txn::Transaction Stream);
   void addFullElf();
+  Error writeFullElfConfig();
 
   // Configurations.cpp
   std::string programPath(const DeviceBuild &D, CoreProgram &P);
-  Error placePrograms(mlir::ModuleOp Module);
+  Error placePrograms(mlir::ModuleOp Module, llvm::StringRef Dir);
   Expected<mlir::OwningOpRef<mlir::ModuleOp>>
   configurationModule(DeviceBuild &D, llvm::StringRef MorePasses);
   void addTransaction(DeviceBuild &D);
   void addControlPackets(DeviceBuild &D);
   void addExpansion();
+  Error configureNewDevices(const std::set<std::string> &Before);
   void addScratchpadParameters();
 
   /// An output in OutputDir, or an intermediate in WorkDir. Two outputs with

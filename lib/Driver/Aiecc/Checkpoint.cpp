@@ -23,23 +23,38 @@ static BytesRef bytesOfText(StringRef Text) {
   return {reinterpret_cast<const uint8_t *>(Text.data()), Text.size()};
 }
 
+/// The stage's name without its ending and what stands for a device.
+static std::string folderName(StringRef Stage) {
+  std::string Name = sys::path::stem(Stage).str();
+  if (size_t At = Name.find("{0}"); At != std::string::npos)
+    Name.erase(At, 3);
+  StringRef Trimmed = StringRef(Name).rtrim('_');
+  // "{0}.pdi" is all ending.
+  return Trimmed.empty() ? sys::path::extension(Stage).drop_front().str()
+                         : Trimmed.str();
+}
+
+std::string aieforge::checkpointFolder(StringRef Dir, StringRef Stage) {
+  return pathIn(Dir, folderName(Stage));
+}
+
 Expected<std::string>
-aieforge::writeCheckpoint(StringRef Dir, StringRef Stage, StringRef Text,
+aieforge::writeCheckpoint(StringRef Dir, const CheckpointContents &Contents,
                           ArrayRef<std::string> Arguments) {
-  std::string Folder = sys::path::stem(Stage).str();
-  if (std::error_code EC = sys::fs::create_directories(pathIn(Dir, Folder)))
-    return makeError("{0}: cannot be created: {1}", pathIn(Dir, Folder),
-                     EC.message());
+  std::string Folder = checkpointFolder(Dir, Contents.Stage);
+  if (std::error_code EC = sys::fs::create_directories(Folder))
+    return makeError("{0}: cannot be created: {1}", Folder, EC.message());
   json::Object Manifest{
       {"argv", json::Array(Arguments)},
-      {"frontier", json::Array{json::Object{
-                       {"name", Stage},
-                       {"dir", Folder},
-                       {"descriptor", json::Object{{"file", Stage}}}}}}};
+      {"frontier",
+       json::Array{json::Object{
+           {"name", Contents.Stage},
+           {"dir", folderName(Contents.Stage)},
+           {"descriptor", json::Object{{"file", Contents.File}}}}}}};
   std::string Printed =
       formatv("{0:2}\n", json::Value(std::move(Manifest))).str();
   if (Error E =
-          writeFile(pathIn(pathIn(Dir, Folder), Stage), bytesOfText(Text)))
+          writeFile(pathIn(Folder, Contents.File), bytesOfText(Contents.Text)))
     return std::move(E);
   std::string Path = pathIn(Dir, "manifest.json");
   if (Error E = writeFile(Path, bytesOfText(Printed)))
@@ -69,8 +84,13 @@ Expected<Checkpoint> aieforge::readCheckpoint(StringRef Manifest) {
   for (const json::Value &V : *Arguments)
     C.Arguments.push_back(V.getAsString().value_or("").str());
   C.Stage = Text("name");
-  C.File =
-      pathIn(pathIn(sys::path::parent_path(Manifest), Text("dir")), C.Stage);
+  const json::Object *Descriptor =
+      Entry ? Entry->getObject("descriptor") : nullptr;
+  std::string File =
+      Descriptor ? Descriptor->getString("file").value_or("").str() : "";
+  if (File.empty())
+    File = C.Stage;
+  C.File = pathIn(pathIn(sys::path::parent_path(Manifest), Text("dir")), File);
   if (C.Stage.empty() || !sys::fs::exists(C.File))
     return makeError("{0}: the design of stage '{1}' is missing: {2}", Manifest,
                      C.Stage, C.File);

@@ -12,11 +12,19 @@
 
 namespace aieforge {
 
-/// Writes \p Text, the design at \p Stage, and a manifest with \p Arguments
-/// to the folder \p Dir. Returns the manifest's path.
+struct CheckpointContents {
+  std::string Stage; ///< What --resume continues from.
+  std::string File;  ///< Name of the file for the design.
+  std::string Text;  ///< The design.
+};
+
+/// Where files of a stage lie in the checkpoint \p Dir.
+std::string checkpointFolder(llvm::StringRef Dir, llvm::StringRef Stage);
+
+/// Writes the design and a manifest with \p Arguments to the folder \p Dir.
+/// Returns the manifest's path.
 Expected<std::string> writeCheckpoint(llvm::StringRef Dir,
-                                      llvm::StringRef Stage,
-                                      llvm::StringRef Text,
+                                      const CheckpointContents &Contents,
                                       llvm::ArrayRef<std::string> Arguments);
 
 } // namespace aieforge

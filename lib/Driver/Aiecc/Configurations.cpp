@@ -13,6 +13,7 @@
 #include "Names.h"
 #include "aieforge/Support/Files.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
@@ -27,9 +28,22 @@ std::string AieccBuild::programPath(const DeviceBuild &D, CoreProgram &P) {
   return Name + "/" + Name + ".elf";
 }
 
-/// Writes core programs and names them in \p Module.
-Error AieccBuild::placePrograms(mlir::ModuleOp Module) {
-  SmallString<256> Absolute(WorkDir);
+/// A core whose program is a file has an empty body.
+static void emptyBody(aie::CoreOp Core) {
+  SmallVector<aie::BufferOp> Buffers;
+  Core.walk([&](aie::BufferOp Buffer) { Buffers.push_back(Buffer); });
+  for (aie::BufferOp Buffer : Buffers)
+    Buffer->moveBefore(Core);
+  mlir::Region Old;
+  Old.takeBody(Core.getBody());
+  mlir::OpBuilder Builder(Core.getContext());
+  Builder.createBlock(&Core.getBody());
+  aie::EndOp::create(Builder, Core.getLoc());
+}
+
+/// Writes core programs to \p Dir and names them in \p Module.
+Error AieccBuild::placePrograms(mlir::ModuleOp Module, StringRef Dir) {
+  SmallString<256> Absolute(Dir);
   sys::fs::make_absolute(Absolute);
   for (auto &D : Devices) {
     auto Device = Module.lookupSymbol<aie::DeviceOp>(D->Name);
@@ -45,8 +59,10 @@ Error AieccBuild::placePrograms(mlir::ModuleOp Module) {
         return E;
       if (aie::TileOp Tile =
               Device.findTile(P.Core.colIndex(), P.Core.rowIndex()))
-        if (aie::CoreOp Core = Tile.getCoreOp())
+        if (aie::CoreOp Core = Tile.getCoreOp()) {
+          emptyBody(Core);
           Core.setElfFile(Path.str());
+        }
     }
   }
   return Error::success();
@@ -56,7 +72,7 @@ Error AieccBuild::placePrograms(mlir::ModuleOp Module) {
 Expected<mlir::OwningOpRef<mlir::ModuleOp>>
 AieccBuild::configurationModule(DeviceBuild &D, StringRef MorePasses) {
   mlir::OwningOpRef<mlir::ModuleOp> Module = Session.module().clone();
-  if (Error E = placePrograms(*Module))
+  if (Error E = placePrograms(*Module, WorkDir))
     return std::move(E);
   // The design's own sequences are lowered elsewhere.
   if (auto Device = Module->lookupSymbol<aie::DeviceOp>(D.Name))
@@ -87,89 +103,114 @@ static aie::RuntimeSequenceOp configureSequence(mlir::ModuleOp Module,
 
 void AieccBuild::addTransaction(DeviceBuild &D) {
   std::string Name = nameFor(Options.Outputs.TransactionName, D.Name);
-  Steps.push_back({Name, [this, &D, Name]() -> Error {
-                     if (StringRef(Name).ends_with(".bin")) {
-                       Expected<aie::DeviceOp> Device = deviceOf(D);
-                       if (!Device)
-                         return Device.takeError();
-                       return addOutput(
-                           Name, txn::serialize(toTransaction(
-                                     *D.Config, *Device->getTargetModel())));
-                     }
-                     auto Module = configurationModule(D, "");
-                     if (!Module)
-                       return Module.takeError();
-                     return addOutput(Name, bytesOfModule(**Module));
-                   }});
+  addStep(Options.Outputs.TransactionName, D.Name, [this, &D, Name]() -> Error {
+    if (StringRef(Name).ends_with(".bin")) {
+      Expected<aie::DeviceOp> Device = deviceOf(D);
+      if (!Device)
+        return Device.takeError();
+      return addOutput(Name, txn::serialize(toTransaction(
+                                 *D.Config, *Device->getTargetModel())));
+    }
+    auto Module = configurationModule(D, "");
+    if (!Module)
+      return Module.takeError();
+    return addOutput(Name, bytesOfModule(**Module));
+  });
 }
 
 /// Block writes travel as packets; the stream that sends them holds the single
 /// writes, in the same order.
 void AieccBuild::addControlPackets(DeviceBuild &D) {
-  Steps.push_back(
-      {nameFor("ctrlpkt_lowered_{0}.mlir", D.Name), [this, &D]() -> Error {
-         const AieccOutputs &O = Options.Outputs;
-         auto Module = configurationModule(
-             D, ",aie-txn-to-ctrl-packet,aie-legalize-ctrl-packet");
-         if (!Module)
-           return Module.takeError();
-         auto Packets = controlPacketBytes(configureSequence(**Module, D.Name));
-         if (mlir::failed(Packets))
-           return Session.failure("the configuration cannot be written as "
-                                  "control packets");
-         if (Error E =
-                 addOutput(nameFor(O.ControlPacketsName, D.Name), *Packets))
-           return E;
-         if (Options.KeepIntermediates)
-           if (Error E =
-                   addIntermediate(nameFor("ctrlpkt_lowered_{0}.mlir", D.Name),
-                                   bytesOfModule(**Module)))
-             return E;
-         if (Error E = Session.runPipeline(**Module,
-                                           "aie.device(aie-ctrl-packet-to-dma,"
-                                           "aie-dma-to-npu)"))
-           return E;
-         Expected<txn::Transaction> Stream =
-             Session.instructions(configureSequence(**Module, D.Name));
-         if (!Stream)
-           return Stream.takeError();
-         return addOutput(nameFor(O.ControlPacketsDmaName, D.Name),
-                          txn::serialize(*Stream));
-       }});
+  addStep("ctrlpkt_lowered_{0}.mlir", D.Name, [this, &D]() -> Error {
+    const AieccOutputs &O = Options.Outputs;
+    auto Module = configurationModule(
+        D, ",aie-txn-to-ctrl-packet,aie-legalize-ctrl-packet");
+    if (!Module)
+      return Module.takeError();
+    auto Packets = controlPacketBytes(configureSequence(**Module, D.Name));
+    if (mlir::failed(Packets))
+      return Session.failure("the configuration cannot be written as "
+                             "control packets");
+    if (Error E = addOutput(nameFor(O.ControlPacketsName, D.Name), *Packets))
+      return E;
+    if (Options.KeepIntermediates)
+      if (Error E = addIntermediate(nameFor("ctrlpkt_lowered_{0}.mlir", D.Name),
+                                    bytesOfModule(**Module)))
+        return E;
+    if (Error E =
+            Session.runPipeline(**Module, "aie.device(aie-ctrl-packet-to-dma,"
+                                          "aie-dma-to-npu)"))
+      return E;
+    Expected<txn::Transaction> Stream =
+        Session.instructions(configureSequence(**Module, D.Name));
+    if (!Stream)
+      return Stream.takeError();
+    return addOutput(nameFor(O.ControlPacketsDmaName, D.Name),
+                     txn::serialize(*Stream));
+  });
 }
 
 void AieccBuild::addExpansion() {
-  Steps.push_back({"load_pdi_expanded.mlir", [this]() -> Error {
-                     if (Error E = placePrograms(Session.module()))
-                       return E;
-                     return Session.runPipeline(
-                         Session.module(),
-                         Options.LoadPdiToControlPackets
-                             ? "aie-expand-load-pdi{ctrl-pkt="
-                               "true},aie.device(aie-legalize-ctrl-packet)"
-                             : "aie-expand-load-pdi");
-                   }});
+  addStep("load_pdi_expanded.mlir", "", [this]() -> Error {
+    if (Error E = placePrograms(Session.module(), WorkDir))
+      return E;
+    std::set<std::string> Before;
+    for (aie::DeviceOp Device : Session.devices())
+      Before.insert(Device.getSymName().str());
+    // Only what runs inlined says which images are loaded.
+    if (Error E = Session.runPipeline(
+            Session.module(),
+            Options.LoadPdiToControlPackets
+                ? "aie-materialize-runtime-sequences,aie-expand-load-pdi{"
+                  "ctrl-pkt=true},aie.device(aie-legalize-ctrl-packet)"
+                : "aie-materialize-runtime-sequences,aie-expand-load-pdi"))
+      return E;
+    return configureNewDevices(Before);
+  });
+}
+
+/// Expansion adds devices that reset the array, and so changes the numbers of
+/// the others.
+Error AieccBuild::configureNewDevices(const std::set<std::string> &Before) {
+  const AieccOutputs &O = Options.Outputs;
+  for (auto [Number, Device] : enumerate(Session.devices())) {
+    StringRef Name = Device.getSymName();
+    auto Known =
+        find_if(Devices, [&](const auto &D) { return D->Name == Name; });
+    if (Known != Devices.end()) {
+      (*Known)->ImageId = Number + 1;
+      continue;
+    }
+    if (Before.count(Name.str()))
+      continue;
+    Devices.push_back(describe(Device));
+    Devices.back()->ImageId = Number + 1;
+    if (Error E = configure(*Devices.back()))
+      return E;
+    if (O.Pdi || O.Xclbin || O.FullElf)
+      if (Error E = buildPdi(*Devices.back()))
+        return E;
+  }
+  return Error::success();
 }
 
 void AieccBuild::addScratchpadParameters() {
-  Steps.push_back(
-      {"params.txt", [this]() -> Error {
-         // The pass writes a file by itself; it goes to the work folder.
-         if (std::error_code EC = sys::fs::create_directories(WorkDir))
-           return makeError("{0}: cannot be created: {1}", WorkDir,
-                            EC.message());
-         SmallString<256> Path(WorkDir);
-         sys::path::append(Path, "params.txt");
-         if (Error E = Session.runPipeline(
-                 *Parsed, formatv("aie-lower-scratchpad-"
-                                  "parameters{{output-params-file={0}}",
-                                  Path)
-                              .str()))
-           return E;
-         auto Text = readFile(Path);
-         if (!Text)
-           return Text.takeError();
-         BytesRef Data = bytesOf(**Text);
-         return addOutput("params.txt", Bytes(Data.begin(), Data.end()));
-       }});
+  addStep("params.txt", "", [this]() -> Error {
+    // The pass writes a file by itself; it goes to the work folder.
+    if (std::error_code EC = sys::fs::create_directories(WorkDir))
+      return makeError("{0}: cannot be created: {1}", WorkDir, EC.message());
+    SmallString<256> Path(WorkDir);
+    sys::path::append(Path, "params.txt");
+    if (Error E = Session.runPipeline(
+            *Parsed, formatv("aie-lower-scratchpad-"
+                             "parameters{{output-params-file={0}}",
+                             Path)
+                         .str()))
+      return E;
+    auto Text = readFile(Path);
+    if (!Text)
+      return Text.takeError();
+    BytesRef Data = bytesOf(**Text);
+    return addOutput("params.txt", Bytes(Data.begin(), Data.end()));
+  });
 }

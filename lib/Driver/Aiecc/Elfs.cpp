@@ -8,9 +8,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../PathIn.h"
 #include "Build.h"
 #include "Names.h"
+#include "Sidecars.h"
 #include "aieforge/Formats/InstructionElf.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace aieforge;
 using namespace llvm;
@@ -54,25 +57,50 @@ Error AieccBuild::addFullElfProgram(DeviceBuild &D, StringRef Sequence,
   return Error::success();
 }
 
+/// What a full ELF holds, in the form of the description that AMD's assembler
+/// takes, and the files that it names.
+Error AieccBuild::writeFullElfConfig() {
+  SmallString<256> Absolute(WorkDir);
+  sys::fs::make_absolute(Absolute);
+  std::vector<FullElfKernel> Kernels;
+  std::map<uint32_t, std::string> Images;
+  for (const auto &D : Devices) {
+    Images[D->ImageId] = pathIn(Absolute, nameFor("{0}.pdi", D->Name));
+    if (D->Streams.empty())
+      continue;
+    FullElfKernel &K = Kernels.emplace_back();
+    K.Name = D->Name;
+    for (const auto &[Sequence, Stream] : D->Streams) {
+      std::string File = nameFor("npu_program_{0}.bin", D->Name, Sequence);
+      K.Arguments = std::max(K.Arguments, D->Arguments[Sequence]);
+      K.Streams.push_back({Sequence, pathIn(Absolute, File)});
+      if (Error E = addIntermediate(File, txn::serialize(Stream)))
+        return E;
+    }
+  }
+  return addIntermediate("full_elf_config.json",
+                         fullElfConfigJson(Kernels, Images));
+}
+
 void AieccBuild::addFullElf() {
-  Steps.push_back({Options.Outputs.FullElfName, [this]() -> Error {
-                     if (FullElf.Programs.empty())
-                       return makeError("{0}: a full ELF needs a runtime "
-                                        "sequence, but the design holds none",
-                                        Options.Input);
-                     FullElf.Gen = insts::Generation::Group;
-                     for (const auto &D : Devices) {
-                       Expected<aie::DeviceOp> Device = deviceOf(*D);
-                       if (!Device)
-                         return Device.takeError();
-                       FullElf.Columns = std::max<uint32_t>(
-                           FullElf.Columns, Device->getTargetModel()->Columns);
-                       FullElf.Images.push_back({D->ImageId, D->Pdi});
-                     }
-                     Expected<Bytes> Data = insts::serialize(FullElf);
-                     if (!Data)
-                       return Data.takeError();
-                     return addOutput(Options.Outputs.FullElfName,
-                                      std::move(*Data));
-                   }});
+  addStep("full_elf_config.json", "", [this] { return writeFullElfConfig(); });
+  addStep(Options.Outputs.FullElfName, "", [this]() -> Error {
+    if (FullElf.Programs.empty())
+      return makeError("{0}: a full ELF needs a runtime "
+                       "sequence, but the design holds none",
+                       Options.Input);
+    FullElf.Gen = insts::Generation::Group;
+    for (const auto &D : Devices) {
+      Expected<aie::DeviceOp> Device = deviceOf(*D);
+      if (!Device)
+        return Device.takeError();
+      FullElf.Columns = std::max<uint32_t>(FullElf.Columns,
+                                           Device->getTargetModel()->Columns);
+      FullElf.Images.push_back({D->ImageId, D->Pdi});
+    }
+    Expected<Bytes> Data = insts::serialize(FullElf);
+    if (!Data)
+      return Data.takeError();
+    return addOutput(Options.Outputs.FullElfName, std::move(*Data));
+  });
 }

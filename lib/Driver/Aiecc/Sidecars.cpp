@@ -69,3 +69,29 @@ Bytes aieforge::kernelsJson(StringRef Name, StringRef Instance, unsigned Id,
   return print(
       Object{{"ps-kernels", Object{{"kernels", Array{std::move(Kernel)}}}}});
 }
+
+Bytes aieforge::fullElfConfigJson(
+    ArrayRef<FullElfKernel> Kernels,
+    const std::map<uint32_t, std::string> &Images) {
+  constexpr unsigned LeastArguments = 3, ArgumentBytes = 8;
+  Array Pdis;
+  for (const auto &[Id, File] : Images)
+    Pdis.push_back(Object{{"id", Id}, {"PDI_file", File}});
+  Array Entries;
+  for (const FullElfKernel &K : Kernels) {
+    Array Arguments, Instances;
+    for (unsigned I = 0; I < std::max(K.Arguments, LeastArguments); ++I)
+      Arguments.push_back(
+          Object{{"name", "arg_" + utostr(I)},
+                 {"type", "char *"},
+                 {"offset", "0x" + utohexstr(ArgumentBytes * I)}});
+    for (const auto &[Sequence, File] : K.Streams)
+      Instances.push_back(
+          Object{{"id", Sequence}, {"TXN_ctrl_code_file", File}});
+    Entries.push_back(Object{{"name", K.Name},
+                             {"arguments", std::move(Arguments)},
+                             {"instance", std::move(Instances)},
+                             {"PDIs", Array(Pdis)}});
+  }
+  return print(Object{{"xrt-kernels", std::move(Entries)}});
+}

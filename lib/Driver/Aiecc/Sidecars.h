@@ -14,6 +14,10 @@
 #include "aieforge/Hardware/Device.h"
 #include "aieforge/Support/Bytes.h"
 
+#include <map>
+#include <string>
+#include <vector>
+
 namespace aieforge {
 
 /// Width and start columns of the partition (section AIE_PARTITION).
@@ -22,6 +26,18 @@ Bytes partitionJson(const hw::Device &Model);
 /// The kernel and its arguments (section EMBEDDED_METADATA).
 Bytes kernelsJson(llvm::StringRef Name, llvm::StringRef Instance, unsigned Id,
                   unsigned HostBuffers);
+
+/// One device's sequences in a full ELF: their names and files.
+struct FullElfKernel {
+  std::string Name;
+  unsigned Arguments = 0;
+  std::vector<std::pair<std::string, std::string>> Streams;
+};
+
+/// The description of a full ELF for AMD's assembler (aiebu-asm -t
+/// aie2_config). \p Images are files by the number that LOADPDI names.
+Bytes fullElfConfigJson(llvm::ArrayRef<FullElfKernel> Kernels,
+                        const std::map<uint32_t, std::string> &Images);
 
 } // namespace aieforge
 
