@@ -229,7 +229,7 @@ void AieccBuild::addInstructions(DeviceBuild &D, const std::string &Name) {
   Steps.push_back({nameFor("npu_program_{0}.bin", D.Name, Name),
                    "npu_program_{0}.bin",
                    [this, &D, Name] { return buildInstructions(D, Name); }});
-  if (O.InstructionElf)
+  if (O.InstructionElf && !O.ControlPackets)
     Steps.push_back({nameFor(O.InstructionElfName, D.Name, Name),
                      O.InstructionElfName, [this, &D, Name] {
                        return buildPartialElf(D, Name, D.Streams[Name]);

@@ -96,6 +96,8 @@ private:
   // Elfs.cpp
   Error buildPartialElf(DeviceBuild &D, llvm::StringRef Sequence,
                         const txn::Transaction &Stream);
+  Error buildControlPacketElf(DeviceBuild &D, const txn::Transaction &Stream,
+                              Bytes Packets, unsigned PacketArgument);
   Error addFullElfProgram(DeviceBuild &D, llvm::StringRef Sequence,
                           unsigned Arguments, txn::Transaction Stream);
   void addFullElf();
@@ -108,6 +110,7 @@ private:
   configurationModule(DeviceBuild &D, llvm::StringRef MorePasses);
   void addTransaction(DeviceBuild &D);
   void addControlPackets(DeviceBuild &D);
+  Error buildControlPackets(DeviceBuild &D);
   void addExpansion();
   Error configureNewDevices(const std::set<std::string> &Before);
   void addScratchpadParameters();

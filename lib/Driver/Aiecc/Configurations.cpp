@@ -11,6 +11,7 @@
 
 #include "Build.h"
 #include "Names.h"
+#include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "aieforge/Support/Files.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/STLExtras.h"
@@ -68,16 +69,32 @@ Error AieccBuild::placePrograms(mlir::ModuleOp Module, StringRef Dir) {
   return Error::success();
 }
 
-/// The physical design with the configuration of \p D as ops of a sequence.
+/// Erases every sequence but the one that the configuration of \p Device goes
+/// into: the first with an aiex.configure, if there is one.
+static void leaveOneSequence(mlir::ModuleOp Module, aie::DeviceOp Device) {
+  aie::RuntimeSequenceOp Kept;
+  Device.walk([&](aiex::ConfigureOp Configure) {
+    Kept = Configure->getParentOfType<aie::RuntimeSequenceOp>();
+    return mlir::WalkResult::interrupt();
+  });
+  SmallVector<aie::RuntimeSequenceOp> Others;
+  Module.walk([&](aie::RuntimeSequenceOp Sequence) {
+    if (Sequence != Kept)
+      Others.push_back(Sequence);
+  });
+  for (aie::RuntimeSequenceOp Sequence : Others)
+    Sequence.erase();
+}
+
+/// The physical design with the configuration of \p D as ops of a sequence,
+/// the only one that is left.
 Expected<mlir::OwningOpRef<mlir::ModuleOp>>
 AieccBuild::configurationModule(DeviceBuild &D, StringRef MorePasses) {
   mlir::OwningOpRef<mlir::ModuleOp> Module = Session.module().clone();
   if (Error E = placePrograms(*Module, WorkDir))
     return std::move(E);
-  // The design's own sequences are lowered elsewhere.
   if (auto Device = Module->lookupSymbol<aie::DeviceOp>(D.Name))
-    for (auto Sequence : to_vector(Device.getOps<aie::RuntimeSequenceOp>()))
-      Sequence.erase();
+    leaveOneSequence(*Module, Device);
   std::string Pipeline = formatv("aie.device(convert-aie-to-transaction{{"
                                  "device-name={0}}{1})",
                                  D.Name, MorePasses);
@@ -92,7 +109,7 @@ static Bytes bytesOfModule(mlir::ModuleOp Module) {
   return Bytes(Text.begin(), Text.end());
 }
 
-/// The sequence that convert-aie-to-transaction made, the only one.
+/// The sequence that holds the configuration, the only one.
 static aie::RuntimeSequenceOp configureSequence(mlir::ModuleOp Module,
                                                 StringRef DeviceName) {
   auto Device = Module.lookupSymbol<aie::DeviceOp>(DeviceName);
@@ -119,35 +136,52 @@ void AieccBuild::addTransaction(DeviceBuild &D) {
 }
 
 /// Block writes travel as packets; the stream that sends them holds the single
-/// writes, in the same order.
+/// writes, in the same order, and what the design's sequence does afterwards.
 void AieccBuild::addControlPackets(DeviceBuild &D) {
-  addStep("ctrlpkt_lowered_{0}.mlir", D.Name, [this, &D]() -> Error {
-    const AieccOutputs &O = Options.Outputs;
-    auto Module = configurationModule(
-        D, ",aie-txn-to-ctrl-packet,aie-legalize-ctrl-packet");
-    if (!Module)
-      return Module.takeError();
-    auto Packets = controlPacketBytes(configureSequence(**Module, D.Name));
-    if (mlir::failed(Packets))
-      return Session.failure("the configuration cannot be written as "
-                             "control packets");
-    if (Error E = addOutput(nameFor(O.ControlPacketsName, D.Name), *Packets))
+  addStep("ctrlpkt_lowered_{0}.mlir", D.Name,
+          [this, &D] { return buildControlPackets(D); });
+}
+
+/// What sends packets, and the design's own transfers, as register writes.
+static constexpr StringLiteral SendPipeline =
+    "aie.device(aie-ctrl-packet-to-dma,aie-materialize-bd-chains,"
+    "aie-substitute-shim-dma-allocations,aie-unroll-runtime-sequence-loops,"
+    "aie-assign-runtime-sequence-bd-ids,aie-dma-tasks-to-npu,"
+    "aie-lower-dma-channel-reset,aie-dma-to-npu,aie-lower-set-lock,"
+    "aie-lower-core-reset)";
+
+Error AieccBuild::buildControlPackets(DeviceBuild &D) {
+  const AieccOutputs &O = Options.Outputs;
+  auto Module = configurationModule(
+      D, ",aie-txn-to-ctrl-packet,aie-legalize-ctrl-packet");
+  if (!Module)
+    return Module.takeError();
+  auto Packets = controlPacketBytes(configureSequence(**Module, D.Name));
+  if (mlir::failed(Packets))
+    return Session.failure("the configuration cannot be written as control "
+                           "packets");
+  if (Error E = addOutput(nameFor(O.ControlPacketsName, D.Name), *Packets))
+    return E;
+  if (Options.KeepIntermediates)
+    if (Error E = addIntermediate(nameFor("ctrlpkt_lowered_{0}.mlir", D.Name),
+                                  bytesOfModule(**Module)))
       return E;
-    if (Options.KeepIntermediates)
-      if (Error E = addIntermediate(nameFor("ctrlpkt_lowered_{0}.mlir", D.Name),
-                                    bytesOfModule(**Module)))
-        return E;
-    if (Error E =
-            Session.runPipeline(**Module, "aie.device(aie-ctrl-packet-to-dma,"
-                                          "aie-dma-to-npu)"))
-      return E;
-    Expected<txn::Transaction> Stream =
-        Session.instructions(configureSequence(**Module, D.Name));
-    if (!Stream)
-      return Stream.takeError();
-    return addOutput(nameFor(O.ControlPacketsDmaName, D.Name),
-                     txn::serialize(*Stream));
-  });
+  // The packets come in one buffer more.
+  unsigned PacketArgument =
+      configureSequence(**Module, D.Name).getBody().getNumArguments();
+  if (Error E = Session.runPipeline(**Module, SendPipeline))
+    return E;
+  Expected<txn::Transaction> Stream =
+      Session.instructions(configureSequence(**Module, D.Name));
+  if (!Stream)
+    return Stream.takeError();
+  if (Error E = buildControlPacketElf(D, *Stream, std::move(*Packets),
+                                      PacketArgument))
+    return E;
+  if (!Options.FoldHostOffset)
+    unfoldHostOffsets(*Stream);
+  return addOutput(nameFor(O.ControlPacketsDmaName, D.Name),
+                   txn::serialize(*Stream));
 }
 
 void AieccBuild::addExpansion() {

@@ -42,6 +42,33 @@ Error AieccBuild::buildPartialElf(DeviceBuild &D, StringRef Sequence,
       std::move(*Data));
 }
 
+/// A stream and the control packets that it sends. Where an instruction ELF is
+/// asked for, this one is it.
+Error AieccBuild::buildControlPacketElf(DeviceBuild &D,
+                                        const txn::Transaction &Stream,
+                                        Bytes Packets,
+                                        unsigned PacketArgument) {
+  const AieccOutputs &O = Options.Outputs;
+  insts::SymbolNaming Naming;
+  Naming.FirstArgument = PartialFirstArgument;
+  Naming.ControlPackets = PacketArgument;
+  Expected<insts::Part> Text = insts::relocatedText(Stream, Naming);
+  if (!Text)
+    return Text.takeError();
+  insts::InstructionElf Elf;
+  Elf.Gen = insts::Generation::Partial;
+  insts::Program &P = Elf.Programs.emplace_back();
+  P.Parts.push_back(std::move(*Text));
+  P.Parts.push_back({".ctrldata", std::move(Packets), {}});
+  Expected<Bytes> Data = insts::serialize(Elf);
+  if (!Data)
+    return Data.takeError();
+  return addOutput(
+      nameFor(O.InstructionElf ? O.InstructionElfName : O.ControlPacketsElfName,
+              D.Name),
+      std::move(*Data));
+}
+
 Error AieccBuild::addFullElfProgram(DeviceBuild &D, StringRef Sequence,
                                     unsigned Arguments,
                                     txn::Transaction Stream) {
