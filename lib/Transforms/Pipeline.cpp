@@ -28,6 +28,9 @@ void aieforge::buildPlacementPipeline(OpPassManager &Passes,
   OpPassManager &Place = Passes.nest<DeviceOp>();
   AIEPlaceTilesOptions Placement;
   Placement.CoresPerCol = Options.CoresPerColumn;
+  Placement.PlacerName =
+      Options.AnnealingPlacer ? PlacerKind::Annealing : PlacerKind::Sequential;
+  Placement.SaSeed = Options.PlacerSeed;
   Place.addPass(createAIEPlaceTiles(Placement));
   Place.addPass(createAIEInsertTraceFlows());
   Place.addPass(createAIETraceToConfig());

@@ -261,10 +261,22 @@ Error Reader::readLowering() {
     return makeError("--alloc-scheme={0}: the schemes are basic-sequential and "
                      "bank-aware",
                      Scheme);
-  if (StringRef Placer = Args.getLastArgValue(OPT_placer);
-      !Placer.empty() && Placer != "sequential_placer")
-    return makeError("--placer={0}: the only placer is sequential_placer",
+  StringRef Placer = Args.getLastArgValue(OPT_placer, "sequential_placer");
+  O.Physical.AnnealingPlacer = Placer == "sa_placer";
+  if (!O.Physical.AnnealingPlacer && Placer != "sequential_placer")
+    return makeError("--placer={0}: the placers are sequential_placer and "
+                     "sa_placer",
                      Placer);
+  if (const Arg *A = Args.getLastArg(OPT_sa_seed);
+      A && !O.Physical.AnnealingPlacer)
+    return makeError("{0}: only sa_placer takes a seed; add "
+                     "--placer=sa_placer, or leave it out",
+                     A->getAsString(Args));
+  Expected<int64_t> Seed =
+      number(OPT_sa_seed, O.Physical.PlacerSeed, INT32_MIN, INT32_MAX);
+  if (!Seed)
+    return Seed.takeError();
+  O.Physical.PlacerSeed = int(*Seed);
   struct {
     Expected<bool> Value;
     bool &To;

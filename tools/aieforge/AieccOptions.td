@@ -122,11 +122,11 @@ defm tmpdir : Value<"tmpdir", "DIR",
     "folder of intermediate files (default INPUT.prj)">;
 defm alloc_scheme : Value<"alloc-scheme", "NAME",
     "basic-sequential or bank-aware">;
-defm placer : Value<"placer", "NAME", "sequential_placer">;
+defm placer : Value<"placer", "NAME", "sequential_placer or sa_placer">;
 defm cores_per_col : Value<"cores-per-col", "NUMBER",
     "place logical cores in so many rows of a column">;
 defm sa_seed : Value<"sa-seed", "NUMBER",
-    "accepted: placement uses no random numbers">;
+    "seed of sa_placer (default 1)">;
 defm dynamic_objFifos : Switch<"dynamic-objFifos",
     "keep loops around object FIFO accesses rolled">;
 defm packet_sw_objFifos : Switch<"packet-sw-objFifos",

@@ -27,6 +27,9 @@ struct PhysicalPipelineOptions {
   std::string AllocationScheme;
   /// Logical core tiles take at most so many rows of a column; -1: all.
   int CoresPerColumn = -1;
+  /// Place by simulated annealing, with random numbers from the seed.
+  bool AnnealingPlacer = false;
+  int PlacerSeed = 1;
 };
 
 /// From a design to a physical design, in mlir-aie's order: placement, object
