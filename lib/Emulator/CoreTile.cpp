@@ -7,6 +7,7 @@
 
 #include "CoreTile.h"
 #include "Fabric.h"
+#include "aieforge/Hardware/Events.h"
 
 using namespace aieforge;
 using namespace aieforge::emu;
@@ -184,7 +185,15 @@ void CoreTile::event(unsigned Number) {
   // INSTR_EVENT_0 and _1 are the two user events of an instruction stream.
   static const char *const Names[] = {"INSTR_EVENT_0", "INSTR_EVENT_1",
                                       "USER_EVENT_2", "USER_EVENT_3"};
-  T.Events->raise(hw::Module::Core, Names[Number & 3]);
+  std::optional<unsigned> Event =
+      hw::eventNumber(F.Device.Gen, hw::Module::Core, Names[Number & 3]);
+  if (!Event)
+    return;
+  uint64_t When = localTime();
+  if (When > F.now())
+    F.raiseAt(When, T, *Event);
+  else
+    T.Events->raise(hw::Module::Core, *Event);
 }
 
 bool CoreTile::busRead(uint32_t Offset, uint32_t &Value) {

@@ -25,6 +25,7 @@ EventUnit::EventUnit(Fabric &F, Tile &T) : F(F), T(T) {
       S.Broadcast[C] =
           hw::eventNumber(F.Device.Gen, M, formatv(Name.data(), C).str())
               .value_or(0);
+    S.Trace = std::make_unique<TraceUnit>(F, T, Modules.size());
     Modules.push_back(std::move(S));
   };
   switch (T.Kind) {
@@ -92,6 +93,7 @@ void EventUnit::raise(hw::Module M, unsigned Number) {
   if (S->TimerReset == Number)
     S->TimerStart = F.now();
   count(*S, Number);
+  S->Trace->event(Number, F.now() - S->TimerStart);
   if (M == hw::Module::Core)
     controlCore(Number);
   for (unsigned C = 0; C < NumChannels; ++C)
@@ -316,7 +318,8 @@ bool EventUnit::write(const hw::RegisterRef &R, uint32_t Value) {
       S->Status[0] |= 2;
     return true;
   }
-  return writeBlock(R, Value) || writeCounter(*S, R, Value);
+  return writeBlock(R, Value) || writeCounter(*S, R, Value) ||
+         S->Trace->write(R, Value, F.now() - S->TimerStart);
 }
 
 std::optional<uint32_t> EventUnit::read(const hw::RegisterRef &R) {
@@ -345,5 +348,19 @@ std::optional<uint32_t> EventUnit::read(const hw::RegisterRef &R) {
   if (Name.consume_front("Event_Status") && !Name.getAsInteger(10, Index) &&
       Index < S->Status.size())
     return S->Status[Index];
-  return std::nullopt;
+  return S->Trace->read(R);
+}
+
+bool EventUnit::stepTraces() {
+  bool More = false;
+  for (ModuleState &S : Modules)
+    More |= S.Trace->step();
+  return More;
+}
+
+std::string EventUnit::whyTracesBlocked() const {
+  for (const ModuleState &S : Modules)
+    if (std::string Why = S.Trace->whyBlocked(); !Why.empty())
+      return Why;
+  return {};
 }

@@ -4,19 +4,21 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Each module of a tile has its own event numbers, sticky event status bits, a
-// 64-bit timer and performance counters; 16 broadcast channels carry events
-// from tile to tile (array.md sections 11 and 12). Events of switch ports, of
-// locks and of stalls, combinations, groups and edges are not raised.
+// 64-bit timer, performance counters and a trace unit; 16 broadcast channels
+// carry events from tile to tile (array.md sections 11 to 13). Events of switch
+// ports, of locks and of stalls, combinations, groups and edges are not raised.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef AIEFORGE_LIB_EMULATOR_EVENTS_H
 #define AIEFORGE_LIB_EMULATOR_EVENTS_H
 
+#include "Trace.h"
 #include "aieforge/Hardware/Registers.h"
 #include "llvm/ADT/BitVector.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -44,6 +46,11 @@ public:
   bool write(const hw::RegisterRef &R, uint32_t Value);
   std::optional<uint32_t> read(const hw::RegisterRef &R);
 
+  /// Puts words of the trace units on the streams. False: none can leave now.
+  bool stepTraces();
+  /// What waits in the trace units, in words; empty if nothing does.
+  std::string whyTracesBlocked() const;
+
 private:
   struct Counter {
     unsigned Start = 0, Stop = 0, Reset = 0; ///< Events; 0: none.
@@ -61,6 +68,7 @@ private:
     std::array<Counter, 4> Counters = {};
     std::array<unsigned, NumChannels> Drives = {};    ///< Event of a channel.
     std::array<unsigned, NumChannels> Broadcast = {}; ///< BROADCAST_n here.
+    std::unique_ptr<TraceUnit> Trace = {};
   };
   enum Side { West, East }; ///< A tile holds two broadcast switches.
   enum Heading { ToSouth, ToWest, ToNorth, ToEast, Own };

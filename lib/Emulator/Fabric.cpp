@@ -87,20 +87,26 @@ void Fabric::wakeAt(uint64_t When, AgentId A) {
   if (When <= Cycle + 1)
     Next.set(A);
   else
-    Later.push({When, Sequence++, A, nullptr, 0, 0});
+    Later.push({When, Sequence++, Event::Wake, A, nullptr, 0, 0});
 }
 
 void Fabric::releaseAt(uint64_t When, Tile &Owner, unsigned Lock, int Value,
                        AgentId By) {
-  Later.push({When, Sequence++, By, &Owner, Lock, Value});
+  Later.push({When, Sequence++, Event::Release, By, &Owner, Lock, Value});
+}
+
+void Fabric::raiseAt(uint64_t When, Tile &Where, unsigned Number) {
+  Later.push({When, Sequence++, Event::Raise, NoAgent, &Where, Number, 0});
 }
 
 void Fabric::runEvents() {
   while (!Later.empty() && Later.top().When <= Cycle) {
     Event E = Later.top();
     Later.pop();
-    if (E.LockOwner)
-      releaseLock(*E.LockOwner, E.Lock, E.Value, E.Agent);
+    if (E.What == Event::Release)
+      releaseLock(*E.Where, E.Number, E.Value, E.Agent);
+    else if (E.What == Event::Raise)
+      E.Where->Events->raise(hw::Module::Core, E.Number);
     else
       Current.set(E.Agent);
   }
@@ -115,6 +121,8 @@ bool Fabric::stepAgent(AgentId A) {
     return T.Control->step();
   case CoreSlot:
     return T.Core && T.Core->step();
+  case TraceSlot:
+    return T.Events->stepTraces();
   default: {
     DmaChannel *C = Slot >= FirstMM2SSlot
                         ? T.channel(hw::Direction::MM2S, Slot - FirstMM2SSlot)

@@ -33,7 +33,8 @@ namespace aieforge::emu {
 
 /// Agents of a tile.
 constexpr unsigned SlotsPerTile = 16, SwitchSlot = 0, ControlSlot = 1,
-                   CoreSlot = 2, FirstS2MMSlot = 4, FirstMM2SSlot = 10;
+                   CoreSlot = 2, TraceSlot = 3, FirstS2MMSlot = 4,
+                   FirstMM2SSlot = 10;
 
 struct Tile {
   Tile(Fabric &F, hw::TileId Id, hw::TileKind Kind, unsigned Number);
@@ -125,6 +126,8 @@ public:
   /// A lock release of a core that has run ahead of the array.
   void releaseAt(uint64_t When, Tile &Owner, unsigned Lock, int Value,
                  AgentId By);
+  /// An event of such a core, by its number in the core module.
+  void raiseAt(uint64_t When, Tile &Where, unsigned Number);
   /// Works for one cycle, or jumps to the next cycle in which something
   /// happens. False: nothing will ever happen by itself.
   bool advance(uint64_t Limit);
@@ -168,10 +171,11 @@ private:
   struct Event {
     uint64_t When;
     uint64_t Sequence;
+    enum { Wake, Release, Raise } What;
     AgentId Agent;   ///< To wake, or the releasing core.
-    Tile *LockOwner; ///< Null: wake.
-    unsigned Lock;
-    int Value;
+    Tile *Where;     ///< Whose lock or event.
+    unsigned Number; ///< Of the lock or event.
+    int Value;       ///< To add to the lock.
     bool operator>(const Event &O) const {
       return std::tie(When, Sequence) > std::tie(O.When, O.Sequence);
     }

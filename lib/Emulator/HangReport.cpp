@@ -252,6 +252,8 @@ std::vector<std::string> aieforge::emu::describeBlocked(Fabric &F) {
       }
     if (std::string Why = T->Control->whyBlocked(); !Why.empty())
       Lines.push_back(T->name() + " " + Why);
+    if (std::string Why = T->Events->whyTracesBlocked(); !Why.empty())
+      Lines.push_back(T->name() + " " + Why);
   }
   for (auto &T : F.tiles()) {
     if (!T->Switch->anyWords())

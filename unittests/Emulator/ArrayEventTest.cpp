@@ -1,4 +1,4 @@
-//===- ArrayEventTest.cpp - broadcast, timers, counters -------------------===//
+//===- ArrayEventTest.cpp - broadcast, timers, counters, traces -----------===//
 //
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -108,4 +108,59 @@ TEST_F(ArrayEvent, CountersCountDescriptorsAndTime) {
   EXPECT_LT(Counter("mem.Performance_Counter1"), 40u);
   EXPECT_EQ(A.withoutEffect().count("Performance_Control0"), 0u);
 }
+// One frame of each length, by hand. The words arrive in the tile's own memory.
+TEST_F(ArrayEvent, TracePacketsHoldEventsAndTimes) {
+  auto User = [&](unsigned K) {
+    return number(hw::Module::Core, ("USER_EVENT_" + Twine(K)).str());
+  };
+  auto At = [&](uint64_t Cycle, ArrayRef<unsigned> Events) {
+    A.skipTo(Cycle);
+    for (unsigned K : Events)
+      writeRegister(Core, "core.Event_Generate", User(K));
+  };
+  connect(Core, {B::Trace, 0}, {B::DMA, 0});
+  writeBd(Core, 0, {{BF::BufferLength, 8}}, 0x400);
+  push(Core, Dir::S2MM, 0, 0);
+  writeRegister(Core, "core.Trace_Control1", 7);
+  writeRegister(Core, "core.Trace_Event0", User(1));
+  writeRegister(Core, "core.Trace_Event1", User(2) << 8); // Slot 5.
+  writeRegister(Core, "core.Trace_Control0", User(0) << 16 | User(3) << 24);
+  settle();
+  At(100, {0});       // Start: F0, then the timer.
+  At(105, {1});       // 4 cycles between: 0 000 0100
+  At(205, {2});       // 99: 100 101 00 01100011
+  At(5205, {1});      // 4999: 101 000 00 00010011 10000111
+  At(5210, {1, 2});   // 1100 0010 0001 0100
+  At(305210, {1});    // 299999: FF for 262143, then 37856.
+  At(305300, {3, 1}); // The end; what follows is not traced.
+  settle();
+  const uint32_t Expected[] = {0x80230007, 0xF0000000, 0x00000064, 0x049463A0,
+                               0x1387C214, 0xFFA093E0, 0xFEFEFEFE, 0xFEFEFEFE};
+  EXPECT_EQ(words(A.dataMemory(Core).slice(0x400, 32)),
+            std::vector<uint32_t>(std::begin(Expected), std::end(Expected)));
+  EXPECT_EQ(problemText(), "");
+}
+
+// A stream that nobody takes words from: packets are lost, and it is said.
+TEST_F(ArrayEvent, TraceOverrun) {
+  unsigned Event = number(hw::Module::Core, "USER_EVENT_1");
+  writeRegister(Core, "core.Trace_Event0", Event);
+  // TRUE, which starts at once.
+  writeRegister(Core, "core.Trace_Control0", 1 << 16);
+  for (unsigned K = 0; K < 400; ++K) {
+    A.skipTo(A.cycle() + 2);
+    writeRegister(Core, "core.Event_Generate", Event);
+    settle();
+  }
+  EXPECT_NE(problemText().find("trace unit 0 of (1,3) lost a packet"),
+            std::string::npos);
+  EXPECT_EQ(
+      read(Core, hw::registerOffset(hw::TileKind::Core, "core.Trace_Status")) >>
+          8,
+      3u);
+  EXPECT_NE(blockedText().find("(1,3) trace unit 0: 60 words wait"),
+            std::string::npos)
+      << blockedText();
+}
+
 } // namespace
