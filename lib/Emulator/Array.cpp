@@ -81,6 +81,25 @@ Error Array::writeBlock(uint32_t Address, ArrayRef<uint32_t> Words) {
   return Error::success();
 }
 
+Error Array::deliverControlPacket(hw::TileId Id, ArrayRef<uint32_t> Words) {
+  Tile *T = F->tile(Id.Column, Id.Row);
+  if (!T)
+    return makeError("control packet for tile ({0},{1}); {2} has {3} columns "
+                     "and {4} rows",
+                     Id.Column, Id.Row, D.Name, D.Columns, D.Rows);
+  // A route that drops the stream header shows the port the rest only.
+  if (!T->Control->seesStreamHeader())
+    Words = Words.drop_front(std::min<size_t>(1, Words.size()));
+  for (size_t I = 0; I < Words.size(); ++I)
+    while (!T->Control->offer({Words[I], 0, /*Last=*/I + 1 == Words.size()}))
+      if (!advance())
+        return makeError("the control port of {0} takes no more words",
+                         T->name());
+  while (!T->Control->idle() && advance())
+    ;
+  return Error::success();
+}
+
 HostMemory &Array::host() { return F->Host; }
 uint64_t Array::cycle() const { return F->now(); }
 bool Array::advance(uint64_t Limit) { return F->advance(Limit); }

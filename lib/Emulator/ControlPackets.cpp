@@ -19,6 +19,26 @@ ControlPackets::ControlPackets(Fabric &F, Tile &T)
     T.Switch->masters()[MasterPort].Fifo.Consumer = T.agent(ControlSlot);
 }
 
+bool ControlPackets::offer(const StreamWord &W) {
+  if (MasterPort == StreamSwitch::NoPort ||
+      T.Switch->masterFifo(MasterPort).full())
+    return false;
+  T.Switch->pushMaster(MasterPort, W);
+  return true;
+}
+
+bool ControlPackets::seesStreamHeader() const {
+  if (MasterPort == StreamSwitch::NoPort)
+    return false;
+  const StreamSwitch::Master &M = T.Switch->masters()[MasterPort];
+  return M.Packet && !M.DropHeader;
+}
+
+bool ControlPackets::idle() const {
+  return Reply.empty() && (MasterPort == StreamSwitch::NoPort ||
+                           T.Switch->masterFifo(MasterPort).empty());
+}
+
 bool ControlPackets::step() {
   if (MasterPort == StreamSwitch::NoPort)
     return false;
@@ -30,10 +50,9 @@ bool ControlPackets::step() {
   if (!In.ready(F.now()))
     return true;
   StreamWord W = T.Switch->popMaster(MasterPort);
-  const StreamSwitch::Master &M = T.Switch->masters()[MasterPort];
   if (WordsLeft)
     data(W);
-  else if (StreamHeaderNext && M.Packet && !M.DropHeader) {
+  else if (StreamHeaderNext && seesStreamHeader()) {
     // A stream header that the route kept; it only has to be well formed.
     if (!hasOddParity(W.Data))
       Status |= FirstParity;

@@ -28,6 +28,13 @@ public:
 
   bool step();
 
+  /// Puts a word into the port as the stream switch does; false: it is full.
+  bool offer(const StreamWord &W);
+  /// Whether the route to the port keeps stream headers.
+  bool seesStreamHeader() const;
+  /// No word waits in the port, and no answer.
+  bool idle() const;
+
   uint32_t status() const { return Status; }
   void clearStatus(uint32_t Bits) { Status &= ~Bits; }
   uint64_t packets() const { return Packets; }

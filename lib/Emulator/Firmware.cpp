@@ -67,7 +67,7 @@ struct Firmware::Execution {
   Array &A;
   uint64_t Limit;
   StreamResult Result;
-  std::array<uint32_t, 32> Scratchpad{};
+  std::array<uint32_t, ScratchpadEntries> Scratchpad{};
   bool Stopped = false;
 
   /// Lets the array work until \p Ready holds. False: stopped.
@@ -168,14 +168,13 @@ Error Firmware::Execution::run(const txn::CreateScratchpad &Op) {
     return makeError("CREATE_SCRATCHPAD of {0} bytes; a multiple of 4 up to "
                      "{1} is allowed",
                      Op.Size, sizeof(Scratchpad));
-  Scratchpad = {};
-  if (Owner.HostScratchpad)
-    std::copy_n(Owner.HostScratchpad->begin(),
-                std::min<size_t>(Owner.HostScratchpad->size(), Op.Size / 4),
-                Scratchpad.begin());
-  else
+  if (Owner.HostScratchpad.empty())
     A.warn("CREATE_SCRATCHPAD: the host gave no scratchpad, so its entries are "
            "zero; `aieforge run --scratchpad FILE` gives one");
+  Scratchpad = {};
+  std::copy_n(Owner.HostScratchpad.begin(),
+              std::min<size_t>(Owner.HostScratchpad.size(), Op.Size / 4),
+              Scratchpad.begin());
   return Error::success();
 }
 

@@ -126,15 +126,16 @@ Error Machine::prepare(const txn::Transaction &T) {
                      ColumnWidth, hw::deviceNames());
   TheArray = std::make_unique<Array>(*D, Options.Array);
   TheFirmware = std::make_unique<Firmware>(*TheArray);
+  TheFirmware->setScratchpad(Options.Scratchpad);
   TheFirmware->setImageSource([this](unsigned Id) -> Expected<Bytes> {
+    if (auto It = Options.Images.find(Id); It != Options.Images.end())
+      return It->second;
     if (Id < Images.size())
       return Images[Id];
     return makeError("the xclbin holds {0} device images; number {1} is asked "
                      "for",
                      Images.size(), Id);
   });
-  if (Options.Scratchpad)
-    TheFirmware->setScratchpad(*Options.Scratchpad);
   if (Error E = TheFirmware->loadImage(Images[FirstImage], FirstImage))
     return E;
   // The host needs some microseconds from loading an image to starting a

@@ -94,6 +94,7 @@ public:
   const StreamFifo &masterFifo(unsigned Port) const {
     return Masters[Port].Fifo;
   }
+  void pushMaster(unsigned Port, const StreamWord &W);
   StreamWord popMaster(unsigned Port);
 
   /// Port numbers of a bundle, or NoPort.
@@ -112,7 +113,6 @@ public:
   std::string whyMasterBlocked(unsigned Port) const;
 
 private:
-  void pushMaster(unsigned Port, const StreamWord &W);
   StreamWord popSlave(unsigned Port);
   void updateRoutes();
   bool matchHeaders();

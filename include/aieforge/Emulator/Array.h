@@ -75,6 +75,10 @@ public:
   Error maskWrite32(uint32_t Address, uint32_t Mask, uint32_t Value);
   /// Consecutive words.
   Error writeBlock(uint32_t Address, llvm::ArrayRef<uint32_t> Words);
+  /// Brings a control packet (stream header, control header, data) to the
+  /// control port of \p T, as if the stream switch had led it there, and lets
+  /// the array work until the port has taken all words.
+  Error deliverControlPacket(hw::TileId T, llvm::ArrayRef<uint32_t> Words);
 
   HostMemory &host();
 

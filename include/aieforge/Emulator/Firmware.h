@@ -47,16 +47,18 @@ public:
   using ImageSource = std::function<Expected<Bytes>(unsigned Id)>;
   void setImageSource(ImageSource S) { Images = std::move(S); }
 
+  /// The host's table of 32-bit values that streams copy and add up; entries
+  /// beyond \p Values are zero.
+  static constexpr unsigned ScratchpadEntries = 32;
+  void setScratchpad(llvm::ArrayRef<uint32_t> Values) {
+    HostScratchpad.assign(Values.begin(), Values.end());
+  }
+
   /// Performs the commands of a CDO.
   Error apply(const cdo::Cdo &C);
   /// Loads a PDI; \p Identity tells images apart. The image that is loaded
   /// already is not loaded again; another one starts from a reset array.
   Error loadImage(BytesRef Pdi, unsigned Identity);
-
-  /// What CREATE_SCRATCHPAD finds in the host's memory, in words.
-  void setScratchpad(std::vector<uint32_t> Words) {
-    HostScratchpad = std::move(Words);
-  }
 
   /// Runs a stream. Host buffers must be in the array's host memory. An error
   /// means that an operation could not be executed at all.
@@ -68,8 +70,8 @@ private:
 
   Array &A;
   ImageSource Images;
-  std::optional<std::vector<uint32_t>> HostScratchpad;
   std::optional<unsigned> LoadedImage;
+  std::vector<uint32_t> HostScratchpad;
 };
 
 /// What a stream does with a host buffer, found without running it: BD words,

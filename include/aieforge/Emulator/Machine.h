@@ -21,8 +21,10 @@ struct MachineOptions {
   std::string Kernel; ///< Empty: the only kernel of the xclbin.
   ArrayOptions Array;
   uint64_t MaxCycles = 2'000'000'000;
+  /// Device images that streams load by number, besides those of the xclbin.
+  std::map<unsigned, Bytes> Images;
   /// Words that the host puts into the scratchpad; empty: it has none.
-  std::optional<std::vector<uint32_t>> Scratchpad;
+  std::vector<uint32_t> Scratchpad;
 };
 
 /// A host buffer: argument \c Index of the runtime sequence.
