@@ -11,6 +11,7 @@
 #include "aieforge/Driver/Compile.h"
 #include "DesignSession.h"
 #include "Report.h"
+#include "aieforge/Driver/Outputs.h"
 #include "aieforge/Formats/XclbinBuilder.h"
 #include "aieforge/Hardware/Device.h"
 
@@ -19,13 +20,67 @@ using namespace llvm;
 
 /// Passes over the whole module; afterwards everything has its place.
 static Error lowerDesign(DesignSession &Session) {
-  if (Error E = Session.place({}))
+  PhysicalPipelineOptions Physical;
+  Physical.ControlPacketOverlay = Session.sendsControlPackets();
+  if (Error E = Session.place(Physical))
     return E;
-  if (Error E = Session.lowerToAddresses({}))
+  if (Error E = Session.lowerToAddresses(Physical))
     return E;
-  if (Error E = Session.route())
-    return E;
-  return Session.lowerSequences();
+  return Session.route();
+}
+
+/// The control packets of the chosen sequence, which then becomes one that
+/// sends them from its last argument.
+static Expected<Bytes> takeControlPackets(DesignSession &Session,
+                                          const CompileOptions &Options) {
+  if (!Session.sendsControlPackets())
+    return Bytes();
+  if (Error E = Session.runPipeline(Session.module(),
+                                    "aie.device(aie-legalize-ctrl-packet)"))
+    return std::move(E);
+  Expected<aie::DeviceOp> Device = Session.device(Options.DeviceName);
+  if (!Device)
+    return Device.takeError();
+  Expected<aie::RuntimeSequenceOp> Sequence =
+      Session.sequence(*Device, Options.SequenceName);
+  if (!Sequence)
+    return Sequence.takeError();
+  Bytes Packets;
+  if (*Sequence) {
+    mlir::FailureOr<Bytes> Written = controlPacketBytes(*Sequence);
+    if (mlir::failed(Written))
+      return Session.failure("the control packets cannot be written");
+    Packets = std::move(*Written);
+  }
+  if (Error E = Session.runPipeline(Session.module(),
+                                    "aie.device(aie-ctrl-packet-to-dma)"))
+    return std::move(E);
+  return std::move(Packets);
+}
+
+/// The images of the devices that \p Stream loads.
+static Error buildLoadedImages(DesignSession &Session,
+                               const txn::Transaction &Stream,
+                               const std::vector<std::string> &Inputs,
+                               const CompileOptions &Options,
+                               std::vector<LoadedImage> &Images) {
+  SmallVector<aie::DeviceOp> Devices = Session.devices();
+  for (const txn::Op &Op : Stream.Ops) {
+    const auto *Load = std::get_if<txn::LoadPdi>(&Op);
+    if (!Load || Load->Id == 0 || Load->Id > Devices.size() ||
+        any_of(Images, [&](const auto &I) { return I.Id == Load->Id; }))
+      continue;
+    aie::DeviceOp Device = Devices[Load->Id - 1];
+    Expected<DevicePrograms> Programs =
+        Session.programs(Device, Inputs, Options);
+    if (!Programs)
+      return Programs.takeError();
+    Expected<ConfigProgram> Config = Session.configuration(Device, *Programs);
+    if (!Config)
+      return Config.takeError();
+    Images.push_back({Load->Id, pdi::serialize(toPdi(*Config))});
+  }
+  return Error::success();
 }
 
 static Expected<Bytes> buildXclbin(aie::DeviceOp Device,
@@ -60,6 +115,7 @@ compileDevice(DesignSession &Session, aie::DeviceOp Device,
   if (!Config)
     return Config.takeError();
   Result.Pdi = pdi::serialize(toPdi(*Config));
+  Result.Config = std::move(*Config);
 
   Expected<aie::RuntimeSequenceOp> Sequence =
       Session.sequence(Device, Options.SequenceName);
@@ -70,6 +126,10 @@ compileDevice(DesignSession &Session, aie::DeviceOp Device,
     if (!Stream)
       return Stream.takeError();
     Result.Instructions = txn::serialize(*Stream);
+    Result.Arguments = Sequence->getBody().getNumArguments();
+    if (Error E =
+            buildLoadedImages(Session, *Stream, Inputs, Options, Result.Images))
+      return std::move(E);
   }
   Expected<Bytes> Xclbin = buildXclbin(Device, *Sequence, Result.Pdi, Options);
   if (!Xclbin)
@@ -100,8 +160,17 @@ aieforge::compileDesign(std::unique_ptr<MemoryBuffer> Design,
     return Device.takeError();
   if (Error E = lowerDesign(Session))
     return std::move(E);
+  Expected<Bytes> Packets = takeControlPackets(Session, Options);
+  if (!Packets)
+    return Packets.takeError();
+  if (Error E = Session.lowerSequences())
+    return std::move(E);
   Expected<aie::DeviceOp> Device = Session.device(Options.DeviceName);
   if (!Device)
     return Device.takeError();
-  return compileDevice(Session, *Device, Inputs, Options);
+  Expected<CompileResult> Result =
+      compileDevice(Session, *Device, Inputs, Options);
+  if (Result)
+    Result->ControlPackets = std::move(*Packets);
+  return Result;
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DesignSession.h"
+#include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "aieforge/Dialect/ParseDesign.h"
 #include "aieforge/Driver/MlirTool.h"
 #include "aieforge/Transforms/CoreLowering.h"
@@ -114,6 +115,14 @@ Error DesignSession::runPipeline(mlir::ModuleOp Module, StringRef Pipeline) {
   if (mlir::failed(Passes.run(Module)))
     return failure("the design cannot be lowered");
   return Error::success();
+}
+
+bool DesignSession::sendsControlPackets() {
+  return Module
+      ->walk([](aiex::NpuControlPacketOp) {
+        return mlir::WalkResult::interrupt();
+      })
+      .wasInterrupted();
 }
 
 SmallVector<aie::DeviceOp> DesignSession::devices() {

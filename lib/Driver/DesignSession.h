@@ -51,6 +51,9 @@ public:
   /// Brings runtime sequences into the form that instructions() takes.
   Error lowerSequences();
 
+  /// Whether a runtime sequence holds aiex.control_packet.
+  bool sendsControlPackets();
+
   llvm::SmallVector<aie::DeviceOp> devices();
   /// The device called \p Name, or the only one if \p Name is empty.
   Expected<aie::DeviceOp> device(llvm::StringRef Name);

@@ -170,7 +170,7 @@ Error Firmware::Execution::run(const txn::CreateScratchpad &Op) {
                      Op.Size, sizeof(Scratchpad));
   if (Owner.HostScratchpad.empty())
     A.warn("CREATE_SCRATCHPAD: the host gave no scratchpad, so its entries are "
-           "zero; `aieforge run --scratchpad FILE` gives one");
+           "zero; `aieforge run --scratchpad N=VALUE` gives one");
   Scratchpad = {};
   std::copy_n(Owner.HostScratchpad.begin(),
               std::min<size_t>(Owner.HostScratchpad.size(), Op.Size / 4),

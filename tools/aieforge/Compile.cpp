@@ -44,6 +44,10 @@ public:
       return reportError(Result.takeError());
     if (Error E = writeOutputs(*Result))
       return reportError(std::move(E));
+    if (!Result->Images.empty())
+      reportWarning("the instruction stream loads images of other devices, "
+                    "which an xclbin does not carry; write a full ELF with "
+                    "aiecc --get-full-elf");
     if (Report)
       printReport(*Result, outs());
     return 0;
@@ -66,6 +70,11 @@ private:
         return E;
     if (!Pdi.empty())
       if (Error E = writeFile(Pdi, Result.Pdi))
+        return E;
+    SmallString<128> Packets(Output);
+    sys::path::replace_extension(Packets, ".ctrlpkt.bin");
+    if (!Result.ControlPackets.empty())
+      if (Error E = writeFile(Packets, Result.ControlPackets))
         return E;
     if (!Result.Instructions.empty())
       if (Error E = writeFile(Insts, Result.Instructions))

@@ -16,7 +16,6 @@
 #include "aieforge/Emulator/Machine.h"
 #include "aieforge/Support/Files.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -25,10 +24,10 @@ using namespace aieforge;
 using namespace llvm;
 
 namespace {
-/// The two artefacts that a run needs, and names from the design if it is
-/// there.
+/// The two artefacts that a run needs, and what else comes with a design.
 struct Program {
   Bytes Xclbin, Instructions;
+  std::map<unsigned, Bytes> Images, Buffers;
   std::vector<NamedPart> Parts;
 };
 
@@ -37,12 +36,13 @@ class RunCommand : public Command {
   int run() override;
 
   Expected<Program> loadProgram();
-  Expected<std::vector<emu::HostArgument>> makeBuffers(BytesRef Instructions);
+  Expected<std::vector<uint32_t>> scratchpad() const;
+  Expected<std::vector<emu::HostArgument>> makeBuffers(const Program &P);
   Error writeOutputs(const emu::MachineResult &R);
   Expected<std::vector<RunComparison>> compare(const emu::MachineResult &R);
 
-  std::vector<std::string> Files, Ins, Outs, Expects;
-  std::string Insts, Kernel, Scratchpad;
+  std::vector<std::string> Files, Ins, Outs, Expects, Parameters;
+  std::string Insts, Kernel;
   uint64_t MaxCycles = emu::MachineOptions().MaxCycles, OrderSeed = 0;
   bool Stats = false, Json = false;
 
@@ -71,9 +71,8 @@ void RunCommand::declare(CLI::App &App) {
   App.add_option("--expect", Expects,
                  "compare buffer argument N afterwards with FILE, iota, zeros "
                  "or random:SEED");
-  App.add_option(
-      "--scratchpad", Scratchpad,
-      "what the host's scratchpad holds: FILE of little-endian words");
+  App.add_option("--scratchpad", Parameters,
+                 "entry N of the host's scratchpad: N=VALUE");
   App.add_option("--kernel", Kernel, "kernel to run, if there are several");
   App.add_option("--max-cycles", MaxCycles, "stop after so many cycles");
   App.add_option("--order-seed", OrderSeed,
@@ -91,19 +90,6 @@ static Expected<Bytes> readBytes(StringRef Path) {
   return Bytes(Raw.begin(), Raw.end());
 }
 
-static Expected<std::vector<uint32_t>> readWords(StringRef Path) {
-  Expected<Bytes> Data = readBytes(Path);
-  if (!Data)
-    return Data.takeError();
-  if (Data->size() % 4)
-    return makeError("{0}: {1} bytes; a scratchpad holds words of 4 bytes",
-                     Path, Data->size());
-  std::vector<uint32_t> Words(Data->size() / 4);
-  for (size_t I = 0; I < Words.size(); ++I)
-    Words[I] = support::endian::read32le(Data->data() + 4 * I);
-  return Words;
-}
-
 Expected<Program> RunCommand::loadProgram() {
   Program P;
   if (any_of(Files, [](const std::string &F) { return isDesign(F); })) {
@@ -113,6 +99,10 @@ Expected<Program> RunCommand::loadProgram() {
     P.Xclbin = std::move(Result->Xclbin);
     P.Instructions = std::move(Result->Instructions);
     P.Parts = std::move(Result->Parts);
+    for (LoadedImage &I : Result->Images)
+      P.Images[I.Id] = std::move(I.Pdi);
+    if (!Result->ControlPackets.empty())
+      P.Buffers[Result->Arguments - 1] = std::move(Result->ControlPackets);
     return P;
   }
   StringRef Path = Files.front();
@@ -140,9 +130,27 @@ Expected<Program> RunCommand::loadProgram() {
   return P;
 }
 
+/// The entries as a table, zeros between them.
+Expected<std::vector<uint32_t>> RunCommand::scratchpad() const {
+  std::vector<uint32_t> Table;
+  for (StringRef Text : Parameters) {
+    auto [Number, Value] = Text.split('=');
+    unsigned Index;
+    uint32_t Word;
+    if (Number.getAsInteger(0, Index) || Value.getAsInteger(0, Word) ||
+        Index >= emu::Firmware::ScratchpadEntries)
+      return makeError("--scratchpad {0}: write N=VALUE, N from 0 to {1} and "
+                       "VALUE a number of 32 bits",
+                       Text, emu::Firmware::ScratchpadEntries - 1);
+    Table.resize(std::max<size_t>(Table.size(), Index + 1));
+    Table[Index] = Word;
+  }
+  return Table;
+}
+
 Expected<std::vector<emu::HostArgument>>
-RunCommand::makeBuffers(BytesRef Instructions) {
-  Expected<Bytes> Stream = txn::readInstructionFile(Instructions);
+RunCommand::makeBuffers(const Program &P) {
+  Expected<Bytes> Stream = txn::readInstructionFile(P.Instructions);
   if (!Stream)
     return Stream.takeError();
   Expected<txn::Transaction> T = txn::parse(*Stream);
@@ -150,7 +158,7 @@ RunCommand::makeBuffers(BytesRef Instructions) {
     return T.takeError();
   std::map<unsigned, emu::ArgumentUse> Uses = emu::argumentUse(*T);
 
-  std::map<unsigned, Bytes> Buffers;
+  std::map<unsigned, Bytes> Buffers = P.Buffers;
   for (const BufferSpec &S : InSpecs) {
     uint64_t Needed = Uses.count(S.Index) ? Uses[S.Index].Bytes : 0;
     if (S.needsSize() && Needed == 0)
@@ -253,20 +261,21 @@ int RunCommand::run() {
   Expected<Program> P = loadProgram();
   if (!P)
     return reportError(P.takeError());
+  Expected<std::vector<uint32_t>> Table = scratchpad();
+  if (!Table) {
+    reportError(Table.takeError());
+    return 2;
+  }
   emu::MachineOptions Options;
+  Options.Scratchpad = std::move(*Table);
+  Options.Images = P->Images;
   Options.Kernel = Kernel;
   Options.MaxCycles = MaxCycles;
   Options.Array.OrderSeed = OrderSeed;
-  if (!Scratchpad.empty()) {
-    Expected<std::vector<uint32_t>> Words = readWords(Scratchpad);
-    if (!Words)
-      return reportError(Words.takeError());
-    Options.Scratchpad = std::move(*Words);
-  }
   auto M = emu::Machine::create(P->Xclbin, Options);
   if (!M)
     return reportError(prefixError(Files.front(), M.takeError()));
-  auto Buffers = makeBuffers(P->Instructions);
+  auto Buffers = makeBuffers(*P);
   if (!Buffers)
     return reportError(Buffers.takeError());
   Expected<emu::MachineResult> R =

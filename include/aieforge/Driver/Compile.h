@@ -11,6 +11,7 @@
 #ifndef AIEFORGE_DRIVER_COMPILE_H
 #define AIEFORGE_DRIVER_COMPILE_H
 
+#include "aieforge/Config/ConfigProgram.h"
 #include "aieforge/Driver/KernelCompiler.h"
 #include "aieforge/Support/Bytes.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -53,6 +54,12 @@ struct NamedPart {
   std::string Where; ///< "'in_cons_lock_0', design.mlir:5:7".
 };
 
+/// A device image that the instruction stream loads.
+struct LoadedImage {
+  unsigned Id = 0; ///< As LOADPDI names it: the device's number in the module.
+  Bytes Pdi;
+};
+
 /// A linked core program.
 struct CoreImage {
   unsigned Column = 0, Row = 0;
@@ -63,6 +70,11 @@ struct CompileResult {
   Bytes Xclbin;
   Bytes Instructions; ///< The transaction; empty without a sequence.
   Bytes Pdi;
+  ConfigProgram Config;            ///< What the device image holds.
+  std::vector<LoadedImage> Images; ///< Of other devices of the module.
+  unsigned Arguments = 0;          ///< Host buffers of the sequence.
+  /// Contents of the last one, if the sequence sends control packets.
+  Bytes ControlPackets;
   std::vector<CoreImage> Cores;
   std::vector<TileReport> Tiles; ///< Used tiles, by column, then row.
   std::vector<NamedPart> Parts;  ///< Cores, locks, static BDs.
