@@ -30,9 +30,9 @@ txn::Transaction aieforge::toTransaction(const ConfigProgram &P,
       if (Op.What == ConfigOp::BlockWrite)
         T.Ops.push_back(
             txn::BlockWrite{Op.Address, {Op.Data.begin(), Op.Data.end()}});
-      else if (Op.What == ConfigOp::Write || Op.Mask == 0)
+      else if (Op.What == ConfigOp::Write)
         T.Ops.push_back(txn::Write{Op.Address, Op.Data.front()});
-      else
+      else if (Op.Mask != 0)
         T.Ops.push_back(txn::MaskWrite{Op.Address, Op.Data.front(), Op.Mask});
     }
   return T;

@@ -36,9 +36,9 @@ std::array<cdo::Cdo, 3> toCdoFiles(const ConfigProgram &P);
 /// The device image that bootgen makes of those files.
 pdi::Pdi toPdi(const ConfigProgram &P);
 
-/// The configuration as an instruction stream for \p D, in the same order. As
-/// in streams of other tools, a masked write without any mask bit becomes a
-/// write.
+/// The configuration as an instruction stream for \p D, in the same order.
+/// Masked writes without any mask bit, which change nothing, are left out; in
+/// streams of other tools they are writes, which clear the rest of a register.
 txn::Transaction toTransaction(const ConfigProgram &P, const hw::Device &D);
 
 /// The configuration without masks, which control packets do not have: each
