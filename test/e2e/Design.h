@@ -47,6 +47,12 @@ struct Design {
   std::vector<std::string> Sequences = {};
   /// Changes the random contents that all buffers start with.
   std::function<void(Buffers &)> Prepare = {};
+  /// The device whose sequence runs; empty: the only one.
+  std::string Device = {};
+  /// The host's table of values for the launch.
+  std::vector<uint32_t> Scratchpad = {};
+  /// Takes out of what a run leaves what the model cannot know, such as times.
+  std::function<void(Buffers &)> Simplify = {};
 };
 
 void PrintTo(const Design &D, std::ostream *OS);
@@ -62,6 +68,7 @@ std::vector<Design> sequenceDesigns();
 std::vector<Design> coreDesigns();
 std::vector<Design> kernelDesigns();
 std::vector<Design> spellingDesigns();
+std::vector<Design> reconfigurationDesigns();
 
 } // namespace aieforge::e2e
 

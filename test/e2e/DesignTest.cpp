@@ -21,8 +21,9 @@ namespace {
 
 std::vector<Design> allDesigns() {
   std::vector<Design> All;
-  for (const auto &List : {fifoDesigns(), streamDesigns(), sequenceDesigns(),
-                           coreDesigns(), kernelDesigns(), spellingDesigns()})
+  for (const auto &List :
+       {fifoDesigns(), streamDesigns(), sequenceDesigns(), coreDesigns(),
+        kernelDesigns(), spellingDesigns(), reconfigurationDesigns()})
     llvm::append_range(All, List);
   return All;
 }

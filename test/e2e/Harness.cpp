@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Harness.h"
+#include "ConfigForms.h"
 #include "aieforge/Check/Check.h"
+#include "aieforge/Raise/Raise.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "gtest/gtest.h"
 
@@ -62,6 +64,24 @@ std::string aieforge::e2e::findings(const CompileResult &R) {
 
 void aieforge::e2e::expectNoFindings(const CompileResult &R) {
   EXPECT_EQ(findings(R), "");
+}
+
+std::string aieforge::e2e::raiseLosses(const CompileResult &R) {
+  pdi::Pdi Image = llvm::cantFail(pdi::parse(R.Pdi, cdo::Mode::Firmware));
+  std::optional<txn::Transaction> Stream;
+  if (!R.Instructions.empty())
+    Stream = llvm::cantFail(txn::parse(R.Instructions));
+  raise::Source S;
+  S.Device = hw::findDevice(R.DeviceTarget);
+  S.Ops = llvm::cantFail(cdo::registerOps(Image.Cdo));
+  S.Stream = Stream ? &*Stream : nullptr;
+  auto Raised = raise::raise(S, {});
+  if (!Raised)
+    return llvm::toString(Raised.takeError());
+  std::string Text;
+  for (const std::string &Loss : Raised->Losses)
+    Text += "raised design: " + Loss + "\n";
+  return Text;
 }
 
 std::string aieforge::e2e::run(emu::Machine &M, const Bytes &Instructions,
@@ -127,24 +147,46 @@ std::string aieforge::e2e::problems(const Design &D, const std::string &Text,
   if (Sequences.empty())
     Sequences.push_back("");
   std::unique_ptr<emu::Machine> Machine;
+  CompiledForms Forms;
   for (const std::string &Sequence : Sequences) {
     CompileOptions Options = compileOptions();
     Options.SequenceName = Sequence;
+    Options.DeviceName = D.Device;
     auto R = compileDesign(llvm::MemoryBuffer::getMemBufferCopy(
                                Text, Folder + "/" + D.Name + ".mlir"),
                            Kernels, Options);
     if (!R)
       return llvm::toString(R.takeError());
-    if (std::string Found = R->Warnings + findings(*R); !Found.empty())
+    if (std::string Found = R->Warnings + findings(*R) + raiseLosses(*R);
+        !Found.empty())
       return Found;
     if (!Machine) {
-      auto Created = emu::Machine::create(R->Xclbin);
+      emu::MachineOptions Machines;
+      Machines.Scratchpad = D.Scratchpad;
+      for (const LoadedImage &Image : R->Images)
+        Machines.Images[Image.Id] = Image.Pdi;
+      auto Created = emu::Machine::create(R->Xclbin, std::move(Machines));
       if (!Created)
         return llvm::toString(Created.takeError());
       Machine = std::move(*Created);
     }
+    if (!R->ControlPackets.empty())
+      Got.Data.push_back(R->ControlPackets);
+    if (Forms.Streams.empty())
+      Forms.Before = Got;
     if (std::string Found = run(*Machine, R->Instructions, Got); !Found.empty())
       return Found;
+    Got.Data.resize(D.Args.size());
+    Forms.Config = std::move(R->Config);
+    Forms.Device = hw::findDevice(R->DeviceTarget);
+    Forms.Scratchpad = D.Scratchpad;
+    Forms.Simplify = D.Simplify;
+    // Another image takes the place of what the forms have loaded.
+    if (R->Images.empty())
+      Forms.Streams.push_back(std::move(R->Instructions));
   }
-  return difference(Got, Wanted);
+  if (D.Simplify)
+    D.Simplify(Got);
+  std::string Found = difference(Got, Wanted);
+  return Found.empty() ? formDifferences(Forms) : Found;
 }

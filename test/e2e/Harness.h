@@ -30,6 +30,10 @@ std::string findings(const CompileResult &R);
 /// Fails for every finding.
 void expectNoFindings(const CompileResult &R);
 
+/// What is lost when the image and the instructions of \p R are raised to a
+/// design and that is compiled; empty: nothing.
+std::string raiseLosses(const CompileResult &R);
+
 /// Runs \p Instructions on \p M with \p B, and puts the buffers' new contents
 /// there. The problems of the run in words; empty: it completed.
 std::string run(emu::Machine &M, const Bytes &Instructions, Buffers &B);

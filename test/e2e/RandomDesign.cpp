@@ -71,7 +71,8 @@ private:
   std::string freeCore();
   std::string fifo(Flowing &F, const std::vector<std::string> &To,
                    unsigned Object, unsigned Depth,
-                   const std::string &Dimensions = "");
+                   const std::string &Dimensions = "",
+                   const std::string &Attributes = "");
   std::string acquire(const std::string &Name, const std::string &Fifo,
                       const char *Port, unsigned Number, unsigned Object,
                       unsigned Width);
@@ -89,6 +90,7 @@ private:
   bool windowStage(Flowing &F);
   bool memStage(Flowing &F);
   bool splitStage(Flowing &F);
+  bool repeatStage(Flowing &F);
   bool fanStage(Flowing &F);
   void core(const std::string &Tile, const std::string &Body);
   std::string loop(unsigned Object, const std::string &Body);
@@ -98,6 +100,9 @@ private:
   void mapCore(const std::string &Tile, const std::string &In,
                const std::string &Out, unsigned Object, unsigned Width,
                const std::string &Text);
+  void addCore(const std::string &Tile, const std::string &A,
+               const std::string &B, const std::string &Out, unsigned Object,
+               unsigned Width);
 
   std::mt19937 Random;
   RandomLimits Limits;
@@ -141,12 +146,13 @@ std::string Generator::freeCore() {
 /// A FIFO from the end of \p F to tiles; also the link behind a mem tile.
 std::string Generator::fifo(Flowing &F, const std::vector<std::string> &To,
                             unsigned Object, unsigned Depth,
-                            const std::string &Dimensions) {
+                            const std::string &Dimensions,
+                            const std::string &Attributes) {
   std::string Name = "f" + std::to_string(Names++);
-  Fifos += formatv("    aie.objectfifo @{0}({1}{2}, {{{3}}, {4} : i32) : "
-                   "!aie.objectfifo<{5}>\n",
+  Fifos += formatv("    aie.objectfifo @{0}({1}{2}, {{{3}}, {4} : i32){5} : "
+                   "!aie.objectfifo<{6}>\n",
                    Name, F.Tile, Dimensions, llvm::join(To, ", "), Depth,
-                   type(Object, F.Width));
+                   Attributes, type(Object, F.Width));
   if (!F.Link.empty())
     Fifos += formatv("    aie.objectfifo.link [@{0}] -> [@{1}]([] [])\n",
                      F.Link, Name);
@@ -516,46 +522,107 @@ bool Generator::splitStage(Flowing &F) {
   return true;
 }
 
-/// A copy of the stream to each of two cores; a third one adds up what they
-/// make of it.
-bool Generator::fanStage(Flowing &F) {
-  if (Cores.size() < 3)
+/// Through a mem tile that sends each object several times.
+bool Generator::repeatStage(Flowing &F) {
+  if (F.linked() || F.Count > 12 || Cores.empty())
     return false;
-  std::string A = freeCore(), B = freeCore(), C = freeCore();
-  std::string In = fifo(F, {A, B}, F.Object, between(1, 3));
-  std::string TextA, TextB;
-  auto FA = operation(F.Width, TextA), FB = operation(F.Width, TextB);
-  Flowing FromA = F, FromB = F;
-  FromA.Tile = A;
-  FromB.Tile = B;
-  std::string OutA = fifo(FromA, {C}, F.Object, between(1, 3));
-  std::string OutB = fifo(FromB, {C}, F.Object, between(1, 3));
-  mapCore(A, In, OutA, F.Object, F.Width, TextA);
-  mapCore(B, In, OutB, F.Object, F.Width, TextB);
-  std::string M = type(F.Object, F.Width), Out = "f" + std::to_string(Names);
-  core(C,
-       acquire("x", OutA, "Consume", 1, F.Object, F.Width) +
-           acquire("z", OutB, "Consume", 1, F.Object, F.Width) +
-           acquire("y", Out, "Produce", 1, F.Object, F.Width) +
-           loop(F.Object, formatv("          %v = memref.load %x0[%i] : {0}\n"
-                                  "          %w = memref.load %z0[%i] : {0}\n"
-                                  "          %r = arith.addi %v, %w : i{1}\n"
-                                  "          memref.store %r, %y0[%i] : {0}\n",
-                                  M, F.Width)) +
+  // Each repetition is a BD: what others put on the tile might not fit.
+  Tile *Mem = freeTile(Mems, 6, 6, 6);
+  if (!Mem)
+    return false;
+  unsigned Times = between(2, 4);
+  F.Link = fifo(F, {Mem->Name}, F.Object, between(1, 3));
+  F.Tile = Mem->Name;
+  std::string Tile = freeCore(), Text;
+  std::string In = fifo(F, {Tile}, F.Object, between(1, 3), "",
+                        formatv(" {{repeat_count = {0} : i32}", Times).str());
+  auto Function = operation(F.Width, Text);
+  mapCore(Tile, In, "f" + std::to_string(Names), F.Object, F.Width, Text);
+  F.Tile = Tile;
+  F.What = mapped(
+      [=, What = F.What, Object = F.Object](Buffers &B) {
+        Values V = What(B), R;
+        for (unsigned At = 0; At < V.size(); At += Object)
+          for (unsigned K = 0; K < Times; ++K)
+            R.insert(R.end(), V.begin() + At, V.begin() + At + Object);
+        return R;
+      },
+      Function);
+  F.Count *= Times;
+  return true;
+}
+
+/// A core program that adds up objects of two FIFOs.
+void Generator::addCore(const std::string &Tile, const std::string &A,
+                        const std::string &B, const std::string &Out,
+                        unsigned Object, unsigned Width) {
+  core(Tile,
+       acquire("x", A, "Consume", 1, Object, Width) +
+           acquire("z", B, "Consume", 1, Object, Width) +
+           acquire("y", Out, "Produce", 1, Object, Width) +
+           loop(Object, formatv("          %v = memref.load %x0[%i] : {0}\n"
+                                "          %w = memref.load %z0[%i] : {0}\n"
+                                "          %r = arith.addi %v, %w : i{1}\n"
+                                "          memref.store %r, %y0[%i] : {0}\n",
+                                type(Object, Width), Width)) +
            formatv("        aie.objectfifo.release @{0}(Consume, 1)\n"
                    "        aie.objectfifo.release @{1}(Consume, 1)\n"
                    "        aie.objectfifo.release @{2}(Produce, 1)\n",
-                   OutA, OutB, Out)
+                   A, B, Out)
                .str());
-  F.Tile = C;
+}
+
+/// A copy of the stream to each of several cores; a tree of cores adds up what
+/// they make of it.
+bool Generator::fanStage(Flowing &F) {
+  unsigned Leaves = between(2, 4);
+  if (Cores.size() < 2 * Leaves - 1)
+    return false;
+  /// A core whose program is written when the FIFO behind it has a name.
+  struct End {
+    std::string Tile;
+    std::function<void(const std::string &Out)> Write;
+  };
+  std::vector<std::string> Tiles;
+  for (unsigned L = 0; L < Leaves; ++L)
+    Tiles.push_back(freeCore());
+  std::string In = fifo(F, Tiles, F.Object, between(1, 3));
+  std::vector<End> Ends;
+  std::vector<std::function<uint32_t(uint32_t)>> Functions;
+  for (const std::string &Tile : Tiles) {
+    std::string Text;
+    Functions.push_back(operation(F.Width, Text));
+    Ends.push_back({Tile, [=, this](const std::string &Out) {
+                      mapCore(Tile, In, Out, F.Object, F.Width, Text);
+                    }});
+  }
+  while (Ends.size() > 1) {
+    std::string Sum = freeCore(), Names[2];
+    for (unsigned I = 0; I < 2; ++I) {
+      Flowing From = F;
+      From.Tile = Ends[I].Tile;
+      Names[I] = fifo(From, {Sum}, F.Object, between(1, 3));
+      Ends[I].Write(Names[I]);
+    }
+    Ends.erase(Ends.begin(), Ends.begin() + 2);
+    Ends.push_back(
+        {Sum, [=, this, A = Names[0], B = Names[1]](const std::string &Out) {
+           addCore(Sum, A, B, Out, F.Object, F.Width);
+         }});
+  }
+  Ends.front().Write("f" + std::to_string(Names));
+  F.Tile = Ends.front().Tile;
   F.What = mapped(F.What, [=, Mask = F.mask()](uint32_t V) {
-    return (FA(V) + FB(V)) & Mask;
+    uint32_t Sum = 0;
+    for (auto &Function : Functions)
+      Sum += Function(V);
+    return Sum & Mask;
   });
   return true;
 }
 
 bool Generator::stage(Flowing &F) {
-  switch (below(8)) {
+  switch (below(10)) {
   case 0:
   case 1:
     return coreStage(F);
@@ -567,6 +634,8 @@ bool Generator::stage(Flowing &F) {
   case 5:
   case 6:
     return splitStage(F);
+  case 7:
+    return repeatStage(F);
   default:
     return fanStage(F);
   }

@@ -97,6 +97,9 @@ std::vector<Design> aieforge::e2e::sequenceDesigns() {
        {140, 60},
        gather<int8_t>({44, {1, 1, 5, 12}, {0, 0, 20, 1}})},
       {"memcpy_long_row", {16384, 16384}, gather(linear(4096))},
+      {"memcpy_long_rows",
+       {49152, 24576},
+       gather({0, {1, 1, 3, 2048}, {0, 0, 4096, 1}})},
       {"memcpy_six_arguments",
        {64, 64, 64, 64, 64, 256, 64},
        [](Buffers &B) {

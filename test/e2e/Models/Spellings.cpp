@@ -43,5 +43,6 @@ std::vector<Design> aieforge::e2e::spellingDesigns() {
       stream("spelling_2024_spring", 64, [](uint32_t V) { return V + 77; }),
       {"spelling_2024_links", {256, 256}, linksOf2024},
       byColumns("spelling_2025_lowered", 64, 4, 4),
+      byColumns("spelling_fork", 64, 4, 8),
   };
 }

@@ -169,6 +169,9 @@ std::vector<Design> aieforge::e2e::streamDesigns() {
          eachWord(plus(30), 0, 2)(B);
        }},
       stream("packet_bd_op", 64, same),
+      stream("cascade_east", 96, same),
+      stream("cascade_south", 96, same),
+      stream("cascade_by_hand", 96, same),
       {"flow_broadcast", {128, 128, 128, 128, 128}, fourCopies},
       {"multicast_op", {128, 128, 128}, both},
       {"broadcast_packet_op", {128, 64, 64}, oneEach},
