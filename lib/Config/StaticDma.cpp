@@ -9,6 +9,8 @@
 #include "aieforge/Hardware/Registers.h"
 #include "llvm/ADT/SetVector.h"
 
+#include <map>
+
 using namespace aieforge;
 using namespace mlir;
 
@@ -63,6 +65,12 @@ LogicalResult DmaProgram::fillTransfer(aie::DMABDOp Bd, BdDescription &Desc) {
   Desc.Length = uint64_t(*Length) * Bits / 32;
   uint64_t OffsetBytes = uint64_t(*Offset) * Bits / 8;
   if (aie::BufferOp Buffer = Bd.getBufferOp()) {
+    int64_t Elements = Buffer.getMemRefType().getNumElements();
+    // Patterns of several dimensions are the verifier's.
+    if (!Bd.hasDims() && (*Offset > Elements || *Length > Elements - *Offset))
+      return Bd.emitOpError("moves ")
+             << *Length << " elements from element " << *Offset
+             << " of its buffer on, which has " << Elements;
     FailureOr<uint64_t> Address = dmaAddress(Buffer, OffsetBytes, At, Bd);
     if (failed(Address))
       return failure();
@@ -183,6 +191,39 @@ static SmallVector<Block *> visitingOrder(Region &Body) {
   return Order.takeVector();
 }
 
+/// Whether the chain of BDs from \p First on returns to one of its own.
+static bool isEndless(Block *First) {
+  llvm::SmallPtrSet<Block *, 8> Seen;
+  for (Block *B = First; B;) {
+    if (!Seen.insert(B).second)
+      return true;
+    auto Link = dyn_cast<aie::NextBDOp>(B->getTerminator());
+    B = Link ? Link.getDest() : nullptr;
+  }
+  return false;
+}
+
+/// A chain behind an endless one of the same channel never starts.
+static LogicalResult checkChannels(ArrayRef<Block *> Order) {
+  std::map<std::pair<aie::DMAChannelDir, int>, aie::DMAStartOp> Endless;
+  for (Block *B : Order) {
+    auto Start = dyn_cast<aie::DMAStartOp>(B->getTerminator());
+    if (!Start)
+      continue;
+    std::pair Channel{Start.getChannelDir(), int(Start.getChannelIndex())};
+    if (auto It = Endless.find(Channel); It != Endless.end()) {
+      auto Error = Start.emitOpError("never starts: channel ");
+      Error << hw::toString(directionOf(Channel.first)) << " " << Channel.second
+            << " works on a chain without an end";
+      Error.attachNote(It->second.getLoc()) << "which starts here";
+      return Error;
+    }
+    if (isEndless(Start.getDest()))
+      Endless[Channel] = Start;
+  }
+  return success();
+}
+
 LogicalResult DmaProgram::runBlocks() {
   SmallVector<Block *> Order = visitingOrder(Body);
   for (Block *B : Order) {
@@ -201,6 +242,8 @@ LogicalResult DmaProgram::runBlocks() {
       return failure();
   }
   if (failed(addPlainWrites(Tile, PlainPart::Bds, Ops)))
+    return failure();
+  if (failed(checkChannels(Order)))
     return failure();
   for (Block *B : Order)
     if (auto Start = dyn_cast<aie::DMAStartOp>(B->getTerminator()))

@@ -59,6 +59,11 @@ FailureOr<uint32_t> aieforge::bufferWord(Operation *O, StringRef Name,
     return O->emitOpError("writes to buffer '")
            << Name
            << "', which has no address; run aie-assign-buffer-addresses first";
+  uint64_t Words = (Buffer.getAllocationSize() + 3) / 4;
+  if (Index >= Words)
+    return O->emitOpError("writes to word ")
+           << Index << " of buffer '" << Name << "', which has " << Words
+           << " words";
   uint64_t Offset = uint64_t(uint32_t(*Buffer.getAddress())) + 4 * Index;
   if (Offset >= hw::tileInfo(At->Kind).DataMemoryBytes)
     return O->emitOpError("writes to word ")

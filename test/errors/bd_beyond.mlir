@@ -1,0 +1,18 @@
+// A walk past the end of the buffer.
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    %x = aie.buffer(%core) {sym_name = "x"} : memref<64xi32>
+    aie.mem(%core) {
+      %k = arith.constant 1 : i32
+      %0 = aie.dma_start(MM2S, 0, ^b0_0, ^end)
+    ^b0_0:
+      aie.dma_bd(%x : memref<64xi32> sizes = [4, 8] strides = [32, 1])
+      aie.next_bd ^b0_0
+    ^end:
+      aie.end
+    }
+  }
+}

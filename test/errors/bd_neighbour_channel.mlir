@@ -1,0 +1,17 @@
+// A neighbouring mem tile's memory from channel 5.
+module {
+  aie.device(npu1_2col) {
+    %m0 = aie.tile(0, 1)
+    %mem = aie.tile(1, 1)
+    %x = aie.buffer(%m0) {sym_name = "x"} : memref<64xi32>
+    aie.memtile_dma(%mem) {
+      %k = arith.constant 1 : i32
+      %0 = aie.dma_start(MM2S, 5, ^b0_0, ^end)
+    ^b0_0:
+      aie.dma_bd(%x : memref<64xi32>)
+      aie.next_bd ^b0_0
+    ^end:
+      aie.end
+    }
+  }
+}

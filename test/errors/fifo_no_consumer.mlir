@@ -1,0 +1,9 @@
+// No consumer.
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    aie.objectfifo @in(%shim, {}, 2 : i32) : !aie.objectfifo<memref<16xi32>>
+  }
+}

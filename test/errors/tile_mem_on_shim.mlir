@@ -1,0 +1,11 @@
+// aie.mem on a shim tile.
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    aie.mem(%shim) {
+      aie.end
+    }
+  }
+}

@@ -1,0 +1,16 @@
+// Two cores on one tile.
+module {
+  aie.device(npu1_1col) {
+    %shim = aie.tile(0, 0)
+    %mem = aie.tile(0, 1)
+    %core = aie.tile(0, 2)
+    aie.core(%core) {
+  
+      aie.end
+    }
+    aie.core(%core) {
+  
+      aie.end
+    }
+  }
+}
