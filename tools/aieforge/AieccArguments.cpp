@@ -361,6 +361,14 @@ Error Reader::checkCombination() {
                      "{{elf_file = …})",
                      Args.hasArg(OPT_no_compile) ? "--no-compile"
                                                  : "--no-link");
+  if (O.ExpandLoadPdis && O.LoadPdiToControlPackets)
+    return makeError("--expand-load-pdis and --load-pdi-to-ctrl-pkt are two "
+                     "ways to load the same; leave one out");
+  if (O.Outputs.FullElf && O.Outputs.ControlPackets &&
+      !O.LoadPdiToControlPackets)
+    return makeError("--get-ctrlpkt with --get-full-elf: a full ELF holds "
+                     "control packets only with --load-pdi-to-ctrl-pkt; add "
+                     "it, or ask for one of the two");
   return Error::success();
 }
 

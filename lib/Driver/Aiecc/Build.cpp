@@ -89,8 +89,15 @@ void AieccBuild::addStep(StringRef Template, StringRef Device,
 
 void AieccBuild::addStages() {
   addPasses(PlacedStage, [this] { return Session.place(Options.Physical); });
-  addPasses(AddressedStage,
-            [this] { return Session.lowerToAddresses(Options.Physical); });
+  addPasses(AddressedStage, [this]() -> Error {
+    PhysicalPipelineOptions Physical = Options.Physical;
+    if (Options.LoadPdiToControlPackets) {
+      Physical.ControlPacketOverlay = true;
+      if (Error E = addOverlayDevice())
+        return E;
+    }
+    return Session.lowerToAddresses(Physical);
+  });
   addPasses(PhysicalStage, [this] { return Session.route(); });
 }
 
@@ -134,6 +141,7 @@ AieccBuild::describe(aie::DeviceOp Device) {
 
 Error AieccBuild::chooseDevices() {
   for (auto [Number, Device] : enumerate(Session.devices())) {
+    DesignDevices.insert(Device.getSymName().str());
     if (!Options.Compile.DeviceName.empty() &&
         Device.getSymName() != Options.Compile.DeviceName)
       continue;
@@ -272,7 +280,8 @@ void AieccBuild::addDeviceSteps() {
       addXclbin(*D);
     if (O.Transaction)
       addTransaction(*D);
-    if (O.ControlPackets)
+    // A full ELF brings the packets along.
+    if (O.ControlPackets && !(O.FullElf && Options.LoadPdiToControlPackets))
       addControlPackets(*D);
   }
   if (Expand)

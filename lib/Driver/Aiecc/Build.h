@@ -46,6 +46,8 @@ private:
     std::map<std::string, txn::Transaction> Streams; ///< By sequence.
     /// Of each sequence that a full ELF holds.
     std::map<std::string, unsigned> Arguments;
+    /// Control packets of sequences, and the number of their buffer.
+    std::map<std::string, std::pair<Bytes, unsigned>> Packets;
     uint32_t ImageId = 0; ///< As LOADPDI names it.
     /// Arguments of the sequence that has most.
     unsigned HostBuffers = 0;
@@ -89,6 +91,10 @@ private:
   Error writeLocMap(DeviceBuild &D, aie::RuntimeSequenceOp Sequence,
                     const txn::Transaction &Stream);
 
+  // Overlay.cpp
+  Error addOverlayDevice();
+  Error takeControlPackets();
+
   // CoreSteps.cpp
   Error keepSteps(DeviceBuild &D, CoreProgram &P);
   void printCommand(llvm::StringRef Command);
@@ -112,7 +118,7 @@ private:
   void addControlPackets(DeviceBuild &D);
   Error buildControlPackets(DeviceBuild &D);
   void addExpansion();
-  Error configureNewDevices(const std::set<std::string> &Before);
+  Error configureNewDevices();
   void addScratchpadParameters();
 
   /// An output in OutputDir, or an intermediate in WorkDir. Two outputs with
@@ -134,6 +140,8 @@ private:
   /// The design as it was read, if scratchpad parameters are asked for.
   mlir::OwningOpRef<mlir::ModuleOp> Parsed;
   std::set<std::string> OutputPaths;
+  /// Names of the devices that the user wrote.
+  std::set<std::string> DesignDevices;
   /// The last stage that was reached, and the design then.
   std::string Stage, StageText;
   std::string Warnings;

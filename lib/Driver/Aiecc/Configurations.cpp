@@ -188,9 +188,6 @@ void AieccBuild::addExpansion() {
   addStep("load_pdi_expanded.mlir", "", [this]() -> Error {
     if (Error E = placePrograms(Session.module(), WorkDir))
       return E;
-    std::set<std::string> Before;
-    for (aie::DeviceOp Device : Session.devices())
-      Before.insert(Device.getSymName().str());
     // Only what runs inlined says which images are loaded.
     if (Error E = Session.runPipeline(
             Session.module(),
@@ -199,13 +196,16 @@ void AieccBuild::addExpansion() {
                   "ctrl-pkt=true},aie.device(aie-legalize-ctrl-packet)"
                 : "aie-materialize-runtime-sequences,aie-expand-load-pdi"))
       return E;
-    return configureNewDevices(Before);
+    if (Options.LoadPdiToControlPackets)
+      if (Error E = takeControlPackets())
+        return E;
+    return configureNewDevices();
   });
 }
 
 /// Expansion adds devices that reset the array, and so changes the numbers of
 /// the others.
-Error AieccBuild::configureNewDevices(const std::set<std::string> &Before) {
+Error AieccBuild::configureNewDevices() {
   const AieccOutputs &O = Options.Outputs;
   for (auto [Number, Device] : enumerate(Session.devices())) {
     StringRef Name = Device.getSymName();
@@ -215,7 +215,7 @@ Error AieccBuild::configureNewDevices(const std::set<std::string> &Before) {
       (*Known)->ImageId = Number + 1;
       continue;
     }
-    if (Before.count(Name.str()))
+    if (DesignDevices.count(Name.str()))
       continue;
     Devices.push_back(describe(Device));
     Devices.back()->ImageId = Number + 1;

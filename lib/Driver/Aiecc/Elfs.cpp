@@ -73,7 +73,11 @@ Error AieccBuild::addFullElfProgram(DeviceBuild &D, StringRef Sequence,
                                     unsigned Arguments,
                                     txn::Transaction Stream) {
   unfoldHostOffsets(Stream);
-  Expected<insts::Part> Text = insts::relocatedText(Stream, {});
+  insts::SymbolNaming Naming;
+  auto Packets = D.Packets.find(Sequence.str());
+  if (Packets != D.Packets.end())
+    Naming.ControlPackets = Packets->second.second;
+  Expected<insts::Part> Text = insts::relocatedText(Stream, Naming);
   if (!Text)
     return Text.takeError();
   insts::Program &P = FullElf.Programs.emplace_back();
@@ -81,6 +85,8 @@ Error AieccBuild::addFullElfProgram(DeviceBuild &D, StringRef Sequence,
   P.Sequence = Sequence.str();
   P.Arguments = Arguments;
   P.Parts.push_back(std::move(*Text));
+  if (Packets != D.Packets.end())
+    P.Parts.push_back({".ctrldata", Packets->second.first, {}});
   return Error::success();
 }
 
