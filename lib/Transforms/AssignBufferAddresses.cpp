@@ -155,7 +155,7 @@ struct AssignBufferAddresses
                        const alloc::Problem &Problem) {
     if (Problem.Buffer) {
       BufferOp Buffer = Ops[*Problem.Buffer];
-      Buffer.emitOpError(Problem.Text);
+      Buffer.emitOpError(Problem.Text) << " (on tile " << tileName(Tile) << ")";
     }
     auto Error = Tile.emitOpError(
         How == alloc::Scheme::BankAware ? "Bank-aware allocation failed."

@@ -248,3 +248,76 @@ module {
     }
   }
 }
+
+// -----
+
+// One FIFO goes on only now and then, the other one with every iteration: this
+// one is unrolled, the buffers of the first are chosen at run time.
+// CHECK-LABEL: @mixed
+// CHECK: aie.core
+// CHECK: scf.for {{.*}} iter_args
+// CHECK: func.call @use(%{{.*}}every_cons_buff_0)
+// CHECK: scf.index_switch
+// CHECK: func.call @use(%{{.*}}every_cons_buff_1)
+// CHECK: scf.index_switch
+// CHECK: }
+// CHECK: aie.end
+module {
+  aie.device(npu1) @mixed {
+    %s = aie.tile(0, 0)
+    %c = aie.tile(0, 2)
+    %n = aie.buffer(%c) {sym_name = "flags"} : memref<8xi1>
+    aie.objectfifo @every(%s, {%c}, 2 : i32) : !aie.objectfifo<memref<8xi32>>
+    aie.objectfifo @some(%s, {%c}, 2 : i32) : !aie.objectfifo<memref<8xi32>>
+    func.func private @use(memref<8xi32>)
+    aie.core(%c) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c8 = arith.constant 8 : index
+      scf.for %i = %c0 to %c8 step %c1 {
+        %a = aie.objectfifo.acquire @every(Consume, 1) : !aie.objectfifosubview<memref<8xi32>>
+        %x = aie.objectfifo.subview.access %a[0] : !aie.objectfifosubview<memref<8xi32>> -> memref<8xi32>
+        func.call @use(%x) : (memref<8xi32>) -> ()
+        aie.objectfifo.release @every(Consume, 1)
+        %flag = memref.load %n[%i] : memref<8xi1>
+        scf.if %flag {
+          %b = aie.objectfifo.acquire @some(Consume, 1) : !aie.objectfifosubview<memref<8xi32>>
+          %y = aie.objectfifo.subview.access %b[0] : !aie.objectfifosubview<memref<8xi32>> -> memref<8xi32>
+          func.call @use(%y) : (memref<8xi32>) -> ()
+          aie.objectfifo.release @some(Consume, 1)
+        }
+      }
+      aie.end
+    }
+  }
+}
+
+// -----
+
+// Control flow without structure: the number stays in memory.
+// CHECK-LABEL: @unstructured
+// CHECK: aie.core
+// CHECK: %[[SLOT:.*]] = memref.alloca() : memref<i32>
+// CHECK: ^bb1
+// CHECK: %[[I:.*]] = memref.load %[[SLOT]][]
+// CHECK: %[[C:.*]] = arith.index_cast %[[I]]
+// CHECK: scf.index_switch %[[C]]
+// CHECK: memref.store %{{.*}}, %[[SLOT]][]
+// CHECK: cf.br ^bb1
+module {
+  aie.device(npu1) @unstructured {
+    %s = aie.tile(0, 0)
+    %c = aie.tile(0, 2)
+    aie.objectfifo @f(%s, {%c}, 2 : i32) : !aie.objectfifo<memref<8xi32>>
+    func.func private @use(memref<8xi32>)
+    aie.core(%c) {
+      cf.br ^bb1
+    ^bb1:
+      %a = aie.objectfifo.acquire @f(Consume, 1) : !aie.objectfifosubview<memref<8xi32>>
+      %x = aie.objectfifo.subview.access %a[0] : !aie.objectfifosubview<memref<8xi32>> -> memref<8xi32>
+      func.call @use(%x) : (memref<8xi32>) -> ()
+      aie.objectfifo.release @f(Consume, 1)
+      cf.br ^bb1
+    }
+  }
+}

@@ -83,15 +83,7 @@ LogicalResult CoreLowering::collect() {
     Accesses.push_back(Op);
     return WalkResult::advance();
   });
-  findTouched();
   return failure(Result.wasInterrupted());
-}
-
-void CoreLowering::findTouched() {
-  Touched.clear();
-  for (auto &[Op, Index] : EndOf)
-    for (Operation *P = Op; P && P != Core; P = P->getParentOp())
-      Touched.insert(P);
 }
 
 /// A loop that gives back more than it takes empties the FIFO's books.

@@ -51,9 +51,9 @@ struct End {
   }
 };
 
-/// Objects held and the oldest one's number, for every end.
+/// Objects held and the oldest one's number, at one end.
 struct State {
-  llvm::SmallVector<int> Held, Index;
+  int Held = 0, Index = 0;
   bool operator==(const State &Other) const = default;
 };
 
@@ -75,19 +75,14 @@ private:
   llvm::LogicalResult collect();
   void eraseDeadLoops();
   llvm::LogicalResult checkLoops();
-  State initial() const {
-    return {llvm::SmallVector<int>(Ends.size(), 0),
-            llvm::SmallVector<int>(Ends.size(), 0)};
-  }
-
   void step(mlir::Operation *Op, State &S);
   bool simulate(mlir::Region &R, State &S);
   bool simulate(mlir::Block &B, State &S);
   bool simulateFor(mlir::scf::ForOp Loop, State &S);
-  bool plan();
+  void plan();
   uint64_t size(mlir::Block &B);
   void leaveHints();
-  void findTouched();
+  void findTouched(unsigned Index);
 
   void createSlots();
   void lowerAcquire(ObjectFifoAcquireOp Op);
@@ -106,7 +101,7 @@ private:
   llvm::DenseMap<mlir::Operation *, unsigned> EndOf;
   /// Acquires, releases and accesses in program order.
   llvm::SmallVector<mlir::Operation *> Accesses;
-  /// Ops with an acquire or release somewhere inside.
+  /// Ops with an acquire or release of the end in question inside.
   llvm::DenseSet<mlir::Operation *> Touched;
   llvm::MapVector<mlir::Operation *, LoopPlan> Plans;
   llvm::SmallVector<mlir::Value> Slots;

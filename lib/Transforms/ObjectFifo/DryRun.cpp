@@ -36,14 +36,13 @@ bool CoreLowering::simulate(Region &R, State &S) {
 }
 
 void CoreLowering::step(Operation *Op, State &S) {
-  unsigned Index = EndOf.at(Op);
   if (auto Acquire = dyn_cast<ObjectFifoAcquireOp>(Op)) {
-    S.Held[Index] = std::max<int>(S.Held[Index], Acquire.acqNumber());
+    S.Held = std::max<int>(S.Held, Acquire.acqNumber());
     return;
   }
   int Count = cast<ObjectFifoReleaseOp>(Op).relNumber();
-  S.Held[Index] -= Count;
-  S.Index[Index] = (S.Index[Index] + Count) % Ends[Index].Depth;
+  S.Held -= Count;
+  S.Index = (S.Index + Count) % Ends[EndOf.at(Op)].Depth;
 }
 
 bool CoreLowering::simulate(Block &B, State &S) {
@@ -139,27 +138,43 @@ uint64_t CoreLowering::size(Block &B) {
   return Result;
 }
 
-/// Whether constants suffice, at a bearable price.
-bool CoreLowering::plan() {
-  Plans.clear();
-  State S = initial();
-  if (!simulate(Core.getBody(), S))
-    return false;
-  for (auto &[Loop, Plan] : Plans)
-    if (Plan.Factor > MaxFactor)
-      return false;
-  bool Unrolls = llvm::any_of(Plans, [](auto &Entry) {
-    return Entry.second.Peel != 0 || Entry.second.Factor != 1;
-  });
+void CoreLowering::findTouched(unsigned Index) {
+  Touched.clear();
+  for (auto &[Op, Of] : EndOf)
+    for (Operation *P = Op; Of == Index && P && P != Core; P = P->getParentOp())
+      Touched.insert(P);
+}
+
+/// Plans for the ends whose numbers repeat; the others are computed at run
+/// time. Nothing if the program would grow too much.
+void CoreLowering::plan() {
+  llvm::MapVector<Operation *, LoopPlan> All;
+  for (unsigned Index = 0; Index != Ends.size(); ++Index) {
+    Plans.clear();
+    findTouched(Index);
+    State S;
+    if (!simulate(Core.getBody(), S) || llvm::any_of(Plans, [](auto &Entry) {
+          return Entry.second.Factor > MaxFactor;
+        }))
+      continue;
+    for (auto &[Loop, Plan] : Plans) {
+      LoopPlan &Joint = All[Loop];
+      Joint.Peel = std::max(Joint.Peel, Plan.Peel);
+      Joint.Factor = std::lcm(Joint.Factor, Plan.Factor);
+    }
+  }
+  Plans = std::move(All);
   uint64_t Ops = 0;
   for (Block &B : Core.getBody())
     Ops += size(B);
-  return !Unrolls || Ops <= MaxOps;
+  if (Ops > MaxOps || llvm::any_of(Plans, [](auto &Entry) {
+        return Entry.second.Factor > MaxFactor;
+      }))
+    Plans.clear();
 }
 
 void CoreLowering::leaveHints() {
-  if (!plan())
-    return;
+  plan();
   Builder B(Core.getContext());
   for (auto &[Loop, Plan] : Plans) {
     std::optional<uint64_t> Trips = constantTripCount(cast<scf::ForOp>(Loop));

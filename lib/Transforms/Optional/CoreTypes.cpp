@@ -77,11 +77,12 @@ private:
   /// An error at every op that has such a type.
   void refuse() {
     aiex::BlockFloatType Found;
-    AttrTypeWalker Walker;
-    Walker.addWalk([&](aiex::BlockFloatType Type) { Found = Type; });
     getOperation().walk([&](Operation *Op) {
       if (Op == getOperation())
         return;
+      // One of its own for each op: it does not look at a type twice.
+      AttrTypeWalker Walker;
+      Walker.addWalk([&](aiex::BlockFloatType Type) { Found = Type; });
       Found = {};
       StringRef Part = "result type";
       for (Type Result : Op->getResultTypes())
