@@ -94,23 +94,30 @@ const hw::ReachWindow *aieforge::windowTo(const Place &From, const Place &To) {
   return nullptr;
 }
 
+void aieforge::emitUnreachable(aie::BufferOp Buffer, const Place &At,
+                               const Place &From, Operation *User) {
+  Buffer.emitOpError("is accessed from an unreachable tile: the DMA of tile (")
+          .append(From.Column, ", ", From.Row, ") does not reach tile (",
+                  At.Column, ", ", At.Row, ")")
+          .attachNote(User->getLoc())
+      << "user";
+}
+
 FailureOr<uint64_t> aieforge::dmaAddress(aie::BufferOp Buffer, uint64_t Offset,
                                          const Place &From, Operation *User) {
   FailureOr<Place> At = placeOf(Buffer.getTile(), User);
   if (failed(At))
     return failure();
-  if (!Buffer.getAddress()) {
-    InFlightDiagnostic D = User->emitOpError("uses a buffer without address; "
-                                             "run aie-assign-buffer-addresses "
-                                             "first");
-    D.attachNote(Buffer.getLoc()) << "the buffer";
+  const hw::ReachWindow *W = windowTo(From, *At);
+  if (!W) {
+    emitUnreachable(Buffer, *At, From, User);
     return failure();
   }
-  const hw::ReachWindow *W = windowTo(From, *At);
-  if (!W)
-    return User->emitOpError("uses a buffer of tile (")
-           << At->Column << ", " << At->Row << "), which the DMA of tile ("
-           << From.Column << ", " << From.Row << ") does not reach";
+  if (!Buffer.getAddress())
+    return User->emitOpError("uses a buffer ")
+           << (Buffer.hasName() ? "'" + Buffer.name().str() + "' " : "")
+           << "without associated address; run aie-assign-buffer-addresses "
+              "first";
   return uint64_t(W->Address) + uint32_t(*Buffer.getAddress()) + Offset;
 }
 
@@ -163,6 +170,20 @@ LogicalResult aieforge::setLocks(BdDescription &D, Block &B, const Place &At) {
                    "neither");
 }
 
+static LogicalResult emitStride(Operation *User, size_t Rank, int64_t Stride,
+                                unsigned Bits) {
+  if (Bits > 32)
+    return User->emitOpError("stride of the innermost dimension is ")
+           << Stride << " elements of " << Bits / 8
+           << " bytes, which the DMA would take apart; it steps from 4-byte "
+              "word to word";
+  return User->emitOpError("Stride ")
+         << Rank << " is " << Stride << " elements * " << Bits / 8
+         << " bytes = " << Stride * Bits / 8
+         << " bytes, which is not divisible by 4; the DMA steps from word to "
+            "word";
+}
+
 LogicalResult aieforge::setDims(BdDescription &D, ArrayRef<int64_t> Sizes,
                                 ArrayRef<int64_t> Strides, unsigned Bits,
                                 Operation *User) {
@@ -185,18 +206,14 @@ LogicalResult aieforge::setDims(BdDescription &D, ArrayRef<int64_t> Sizes,
                << " bytes is not a multiple of the DMA's word of 4 bytes";
       // Neighbouring elements move as whole words, whatever their width.
       if (Stride != 1 && (StepBits % 32 || Bits > 32))
-        return User->emitOpError("stride of the innermost dimension is ")
-               << Stride << " elements of " << Bits / 8
-               << " bytes; the DMA steps from word to word";
+        return emitStride(User, Rank, Stride, Bits);
       D.Dims.push_back(
           {uint64_t(Size) * Bits / 32,
            Stride == 1 ? 1 : std::max<uint64_t>(1, StepBits / 32)});
       continue;
     }
     if (StepBits % 32 && Size > 1)
-      return User->emitOpError("stride of dimension ")
-             << Rank << " (0 is the innermost) is " << StepBits / 8
-             << " bytes, not a multiple of 4";
+      return emitStride(User, Rank, Stride, Bits);
     D.Dims.push_back({uint64_t(Size), std::max<uint64_t>(1, StepBits / 32)});
   }
   return success();

@@ -86,6 +86,7 @@ void aieforge::buildSequencePreparation(OpPassManager &Passes) {
   Device.addPass(createAIEMaterializeBDChains());
   Device.addPass(createAIESubstituteShimDMAAllocations());
   Device.addPass(createAIEUnrollRuntimeSequenceLoops());
+  Device.addPass(createAIELowerDynamicBdPool());
   Device.addPass(createAIECheckRuntimeSequenceWaits());
   Device.addPass(createAIEDecomposeLargeDmaBd());
   Device.addPass(createAIEAssignRuntimeSequenceBDIDs());

@@ -76,6 +76,12 @@ aie.device(npu1) {
     %c1 = arith.constant 1 : index
     // expected-error@+1 {{Runtime-valued control flow in a runtime sequence is not supported}}
     scf.for %i = %c0 to %n step %c1 {
+      %t = aiex.dma_configure_task(%shim, MM2S, 0) {
+        aie.dma_bd(%a : memref<64xi32> offset = 0 len = 64)
+        aie.end
+      }
+      aiex.dma_start_task(%t)
+      aiex.dma_await_task(%t)
     }
   }
 }
@@ -86,7 +92,8 @@ aie.device(npu1) {
   %shim = aie.tile(0, 0)
   aie.runtime_sequence(%a: memref<64xi32>) {
     %t = aiex.dma_configure_task(%shim, MM2S, 0) {
-      // expected-error@+1 {{Buffer descriptor length does not match length of transfer: the length is 128 bytes, but the sizes move 64}}
+      // expected-error@+2 {{BD length is 128 bytes. Lowest three dimensions of data layout transformation would result in transfer of 64 bytes.}}
+      // expected-note@+1 {{make the length the product of the sizes}}
       aie.dma_bd(%a : memref<64xi32> offset = 0 len = 32 sizes = [4, 4] strides = [8, 1])
       aie.end
     }

@@ -59,6 +59,11 @@ unsigned elementBits(mlir::Value Buffer);
 /// sees what lies in the tile at \p To, or null.
 const hw::ReachWindow *windowTo(const Place &From, const Place &To);
 
+/// Reports that the DMA at \p From does not reach \p Buffer, which lies at
+/// \p At and which \p User uses.
+void emitUnreachable(aie::BufferOp Buffer, const Place &At, const Place &From,
+                     mlir::Operation *User);
+
 /// Byte address of \p Buffer plus \p Offset bytes, as the DMA at \p From sees
 /// it.
 mlir::FailureOr<uint64_t> dmaAddress(aie::BufferOp Buffer, uint64_t Offset,

@@ -27,6 +27,9 @@ class ArithDialect;
 namespace cf {
 class ControlFlowDialect;
 } // namespace cf
+namespace emitc {
+class EmitCDialect;
+} // namespace emitc
 namespace func {
 class FuncDialect;
 } // namespace func

@@ -3,8 +3,8 @@
 // Part of aieforge, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What happens to transfers, tasks and waits once a sequence holds no loops
-// and no runs. Names are mlir-aie's.
+// What happens to transfers, tasks and waits once a sequence holds no runs, and
+// no loops but those that run time decides. Names are mlir-aie's.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,6 +29,12 @@ def AIEDecomposeLargeDmaBd : AIE_DevicePass<"aie-decompose-large-dma-bd"> {
 def AIEAssignRuntimeSequenceBDIDs
     : AIE_DevicePass<"aie-assign-runtime-sequence-bd-ids"> {
   let summary = "Give the BDs of DMA tasks their numbers";
+}
+
+def AIELowerDynamicBdPool : AIE_DevicePass<"aie-lower-dynamic-bd-pool"> {
+  let summary = "Let run time give out the BD numbers of tasks in loops";
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect"];
 }
 
 class AIE_SequenceLoweringPass<string arg> : AIE_DevicePass<arg> {

@@ -105,6 +105,9 @@ LogicalResult BdAllocator::configure(aiex::DMAConfigureTaskOp Task) {
       Task, Task.getTile(), Task.getDirection(), Task.getChannel());
   if (failed(Where))
     return failure();
+  // Run time has a number for it.
+  if (Task.getDynBdId())
+    return success();
   BdUses &Here = Bds[tileOf(Task)];
   const std::set<unsigned> &Others = Reserved[tileOf(Task)];
   // Given numbers first, so that the others keep clear of them.
@@ -221,20 +224,25 @@ LogicalResult BdAllocator::checkTokens() {
 }
 
 LogicalResult BdAllocator::run() {
-  bool Pool = false;
+  bool Pool = false, Tasks = false;
   Operation *Loop = nullptr;
   Sequence.getBody().walk<WalkOrder::PreOrder>([&](Operation *O) {
     Pool |= isa<aiex::DMABdPoolPopOp>(O);
+    Tasks |= isa<aiex::DMAConfigureTaskOp>(O);
     if (!Loop && isa<scf::ForOp, scf::IfOp, scf::WhileOp>(O))
       Loop = O;
   });
-  if (Pool)
+  if (Pool || (Loop && !Tasks))
     return success();
   if (Loop)
-    return Loop->emitOpError("Runtime-valued control flow in a runtime "
-                             "sequence is not supported: bounds and conditions "
-                             "must be constants, for "
-                             "aie-unroll-runtime-sequence-loops to resolve");
+    return Loop->emitOpError(
+        "Runtime-valued control flow in a runtime "
+        "sequence is not supported by this static BD-ID "
+        "allocation pass: bounds and conditions must be "
+        "constants, for aie-unroll-runtime-sequence-loops "
+        "to resolve; or run aie-lower-dynamic-bd-pool, and "
+        "let aie-translate --aie-npu-to-cpp write a "
+        "function that makes the stream at run time");
   reserveOthers();
   SmallVector<Operation *> All;
   for (Operation &O : Sequence.getBody().front())

@@ -14,6 +14,8 @@
 #include "Tokens.h"
 #include "aieforge/Transforms/SequencePasses.h"
 
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
 namespace aieforge::aie {
 #define GEN_PASS_DEF_AIECHECKRUNTIMESEQUENCEWAITS
 #include "aieforge/Transforms/SequencePasses.h.inc"
@@ -97,7 +99,19 @@ void WaitCheck::sync(const TokenEvent &E) {
   }
 }
 
+/// What runs how often is not known where run time decides.
+static bool decidesAtRunTime(aie::RuntimeSequenceOp Sequence) {
+  return Sequence
+      .walk([](Operation *O) {
+        return isa<scf::SCFDialect>(O->getDialect()) ? WalkResult::interrupt()
+                                                     : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
 LogicalResult WaitCheck::run(aie::RuntimeSequenceOp Sequence) {
+  if (decidesAtRunTime(Sequence))
+    return success();
   WalkResult Result = Sequence.getBody().walk([&](Operation *O) {
     if (auto Await = dyn_cast<aiex::DMAAwaitTaskOp>(O))
       if (aiex::DMAConfigureTaskOp Task = Await.getTaskOp();

@@ -11,7 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "RegisterOps.h"
+#include "RuntimeShape.h"
 #include "WriteBd.h"
 #include "aieforge/Transforms/SequencePasses.h"
 
@@ -36,12 +36,15 @@ public:
 
 private:
   LogicalResult memcpyNd(aiex::NpuDmaMemcpyNdOp O);
+  LogicalResult setShape(aiex::NpuDmaMemcpyNdOp O, BdDescription &Desc);
   FailureOr<BdDescription> describe(aiex::NpuDmaMemcpyNdOp O,
                                     const ChannelPlace &Where);
+  LogicalResult writeBd(aiex::NpuDmaMemcpyNdOp O, const RuntimeShape &Shape,
+                        const BdDescription &Desc, uint32_t Address);
   LogicalResult dmaWait(aiex::NpuDmaWaitOp O);
   LogicalResult pushQueue(aiex::NpuPushQueueOp O);
-  LogicalResult push(Operation *O, const ChannelPlace &Where, int64_t Bd,
-                     int64_t Repeat, bool Token);
+  LogicalResult push(Operation *O, const ChannelPlace &Where, Number Bd,
+                     Number Repeat, bool Token);
   LogicalResult writeBd(aiex::NpuWriteBdOp O);
   LogicalResult writeRtp(aiex::NpuWriteRTPOp O);
   template <typename OpT> FailureOr<Value> wordOf(OpT O);
@@ -60,6 +63,29 @@ private:
 // Transfers
 //===----------------------------------------------------------------------===//
 
+/// The shape of a transfer. In the BD the first of the four dimensions repeats
+/// the other three.
+static RuntimeShape shapeOf(aiex::NpuDmaMemcpyNdOp O) {
+  SmallVector<OpFoldResult> Sizes = O.getMixedSizes();
+  SmallVector<OpFoldResult> Strides = O.getMixedStrides();
+  return {{Sizes.rbegin(), Sizes.rend()},
+          {Strides.rbegin(), Strides.rend()},
+          Number(),
+          O.getElementTypeBitwidth()};
+}
+
+/// Length, dimensions and runs of a transfer of constants.
+LogicalResult DmaLowering::setShape(aiex::NpuDmaMemcpyNdOp O,
+                                    BdDescription &Desc) {
+  auto Sizes = O.getConstantSizes(), Strides = O.getConstantStrides();
+  unsigned Bits = O.getElementTypeBitwidth();
+  return failure(
+      failed(setIteration(Desc, Sizes->front(), Strides->front(), Bits, O)) ||
+      failed(setRunTimeDims(Desc, ArrayRef(*Sizes).drop_front(),
+                            ArrayRef(*Strides).drop_front(), Bits, O)));
+}
+
+/// All of a BD but its shape and where its memory lies.
 FailureOr<BdDescription> DmaLowering::describe(aiex::NpuDmaMemcpyNdOp O,
                                                const ChannelPlace &Where) {
   if (O.getD0ZeroBefore() || O.getD1ZeroBefore() || O.getD2ZeroBefore() ||
@@ -73,17 +99,8 @@ FailureOr<BdDescription> DmaLowering::describe(aiex::NpuDmaMemcpyNdOp O,
            << Bits
            << " bits is wider than the DMA's 32-bit word (Maximum element bit "
               "width allowed is 32bits.)";
-  auto Sizes = constants(O, O.getMixedSizes(), "size");
-  auto Strides = constants(O, O.getMixedStrides(), "stride");
-  if (failed(Sizes) || failed(Strides))
-    return failure();
   BdDescription Desc;
   Desc.Kind = Where.At.Kind;
-  // The first of the four dimensions repeats the whole BD.
-  if (failed(setIteration(Desc, Sizes->front(), Strides->front(), Bits, O)) ||
-      failed(setRunTimeDims(Desc, ArrayRef(*Sizes).drop_front(),
-                            ArrayRef(*Strides).drop_front(), Bits, O)))
-    return failure();
   Desc.Cache = RunTimeAxCache;
   std::optional<unsigned> Burst =
       hw::shimBurstCode(Context.hardware()->Gen, O.getBurstLength());
@@ -101,20 +118,46 @@ FailureOr<BdDescription> DmaLowering::describe(aiex::NpuDmaMemcpyNdOp O,
 }
 
 /// Bytes from the start of the memref to the first element.
-static FailureOr<uint64_t> startOf(aiex::NpuDmaMemcpyNdOp O) {
-  auto Offsets = constants(O, O.getMixedOffsets(), "offset");
-  auto Strides = constants(O, O.getMixedStrides(), "stride");
-  if (failed(Offsets) || failed(Strides))
-    return failure();
-  int64_t Start = 0, Bits = O.getElementTypeBitwidth();
-  for (auto [Offset, Stride] : llvm::zip(*Offsets, *Strides))
-    Start += Offset * Stride;
-  if (Start < 0 || Start * Bits % 32)
+static FailureOr<Number> startOf(aiex::NpuDmaMemcpyNdOp O, WordMath M) {
+  Number Start = M.constant(0);
+  for (auto [Offset, Stride] :
+       llvm::zip(O.getMixedOffsets(), O.getMixedStrides()))
+    // Most offsets are 0, whatever the stride is.
+    if (getConstantIntValue(Offset) != 0)
+      Start = M.add(Start, M.multiply(Offset, Stride));
+  unsigned Bits = O.getElementTypeBitwidth();
+  std::optional<int64_t> Known = getConstantIntValue(Start);
+  if (!Known)
+    M.requireMultiple(Start, Bits < 32 ? 32 / Bits : 1);
+  else if (*Known < 0 || *Known * Bits % 32)
     return O.emitOpError("starts ")
-           << Start * Bits / 8
+           << *Known * Bits / 8
            << " bytes into its memory, which is no multiple of 4 (Offset must "
               "be 4-byte-aligned)";
-  return uint64_t(Start) * Bits / 8;
+  return M.multiply(Start, M.constant(Bits / 8));
+}
+
+/// Writes the BD at \p Address: as a block, and over it what is known at run
+/// time only.
+LogicalResult DmaLowering::writeBd(aiex::NpuDmaMemcpyNdOp O,
+                                   const RuntimeShape &Shape,
+                                   const BdDescription &Desc,
+                                   uint32_t Address) {
+  Expected<BdWords> Words = hw::encodeBd(Desc);
+  if (!Words)
+    return O.emitOpError("does not fit a buffer descriptor: ")
+           << llvm::toString(Words.takeError());
+  Ops.blockWrite(Address, *Words);
+  if (Shape.isKnown())
+    return success();
+  WordMath M = Ops.math();
+  FailureOr<ShapeWords> Encoded = encodeShape(O, Shape, *Words, M);
+  if (failed(Encoded))
+    return failure();
+  for (const ShapeWords::Word &Word : Encoded->Words)
+    Ops.write32(Ops.number(int32_t(Address + 4 * Word.Index)), Word.Value);
+  guardLength(Shape, Encoded->Length, M);
+  return success();
 }
 
 LogicalResult DmaLowering::memcpyNd(aiex::NpuDmaMemcpyNdOp O) {
@@ -127,25 +170,28 @@ LogicalResult DmaLowering::memcpyNd(aiex::NpuDmaMemcpyNdOp O) {
            << O.getId() << "; this tile's are 0 to " << L.Count - 1;
   FailureOr<BdDescription> Desc = describe(O, *Where);
   FailureOr<HostAddress> Host = hostAddress(O, O.getMemref());
-  FailureOr<uint64_t> Start = startOf(O);
-  if (failed(Desc) || failed(Host) || failed(Start))
+  if (failed(Desc) || failed(Host))
     return failure();
-  Host->Offset += *Start;
-  Expected<BdWords> Words = hw::encodeBd(*Desc);
-  if (!Words)
-    return O.emitOpError("does not fit a buffer descriptor: ")
-           << llvm::toString(Words.takeError());
+  RuntimeShape Shape = shapeOf(O);
   uint32_t Bd = Where->At.address(L.offset(O.getId()));
-  Ops.blockWrite(Bd, *Words);
-  Ops.addressPatch(Bd + L.PatchOffset, *Host);
+  if ((Shape.isKnown() && failed(setShape(O, *Desc))) ||
+      failed(writeBd(O, Shape, *Desc, Bd)))
+    return failure();
+  WordMath M = Ops.math();
+  FailureOr<Number> Start = startOf(O, M);
+  if (failed(Start))
+    return failure();
+  Ops.addressPatch(M.constant(Bd + L.PatchOffset), Host->Argument,
+                   M.add(*Start, M.constant(int64_t(Host->Offset))));
   if (std::optional<uint8_t> Index = O.getOffsetStateTableIdx())
     Ops.updateFromScratchpad(Bd + L.PatchOffset, *Index,
                              O.getElementTypeBitwidth() / 8);
   // What receives tells so, except for all but the last part of a transfer.
   bool Token = O.getIssueToken() ||
                (Where->Dir == hw::Direction::S2MM && !O->hasAttr(PartAttr));
-  int64_t Runs = constants(O, O.getMixedSizes(), "size")->front();
-  return push(O, *Where, O.getId(), Runs - 1, Token);
+  Number Runs = Shape.Sizes[RuntimeShape::Runs];
+  return push(O, *Where, M.constant(O.getId()), M.subtract(Runs, M.constant(1)),
+              Token);
 }
 
 LogicalResult DmaLowering::dmaWait(aiex::NpuDmaWaitOp O) {
@@ -162,30 +208,39 @@ LogicalResult DmaLowering::dmaWait(aiex::NpuDmaWaitOp O) {
 
 LogicalResult DmaLowering::pushQueue(aiex::NpuPushQueueOp O) {
   FailureOr<Place> At = Context.placeAt(O, O.getColumn(), O.getRow());
-  FailureOr<int64_t> Bd = constant(O, O.getBdId(), "bd_id");
-  FailureOr<int64_t> Repeat = constant(O, O.getRepeatCount(), "repeat");
-  if (failed(At) || failed(Bd) || failed(Repeat))
+  if (failed(At))
     return failure();
   FailureOr<ChannelPlace> Where = Context.channelAt(
       O, *At, directionOf(O.getDirection()), unsigned(O.getChannel()));
   if (failed(Where))
     return failure();
-  return push(O, *Where, *Bd, *Repeat, O.getIssueToken());
+  return push(O, *Where, O.getBdId(), O.getRepeatCount(), O.getIssueToken());
+}
+
+/// The largest number of a BD that the channel can use.
+static unsigned lastBdOf(const ChannelPlace &Where) {
+  unsigned Bd = hw::tileInfo(Where.At.Kind).Bds - 1;
+  while (!hw::bdReachable(Where.At.Kind, Where.Channel, Bd))
+    --Bd;
+  return Bd;
 }
 
 LogicalResult DmaLowering::push(Operation *O, const ChannelPlace &Where,
-                                int64_t Bd, int64_t Repeat, bool Token) {
+                                Number Bd, Number Repeat, bool Token) {
   const Place &At = Where.At;
   const hw::ChannelRegisters &C =
       *hw::channel(At.Kind, Where.Dir, Where.Channel);
-  if (Bd < 0 || !hw::bdReachable(At.Kind, Where.Channel, unsigned(Bd)))
+  std::optional<int64_t> KnownBd = getConstantIntValue(Bd);
+  if (KnownBd && (*KnownBd < 0 ||
+                  !hw::bdReachable(At.Kind, Where.Channel, unsigned(*KnownBd))))
     return O->emitOpError("starts BD ")
-           << Bd << ", which channel " << Where.Channel
+           << *KnownBd << ", which channel " << Where.Channel
            << " of this tile cannot use";
   unsigned MaxRepeat = hw::tileInfo(At.Kind).Dma.MaxRepeat;
-  if (Repeat < 0 || Repeat >= MaxRepeat)
+  std::optional<int64_t> Runs = getConstantIntValue(Repeat);
+  if (Runs && (*Runs < 0 || *Runs >= MaxRepeat))
     return O->emitOpError("asks for ")
-           << Repeat + 1 << " runs; a task has at most " << MaxRepeat;
+           << *Runs + 1 << " runs; a task has at most " << MaxRepeat;
   aie::TileOp Tile = Context.tile(At.Column, At.Row);
   auto Packet = Tile ? Tile->getAttrOfType<aie::PacketInfoAttr>("controller_id")
                      : aie::PacketInfoAttr();
@@ -196,9 +251,9 @@ LogicalResult DmaLowering::push(Operation *O, const ChannelPlace &Where,
     Ops.maskWrite32(At.address(C.Control), F.make(Packet.getPktId()),
                     F.make(hw::maxPacketId()));
   }
-  Ops.write32(
-      At.address(C.Queue),
-      hw::encodeQueueEntry(At.Kind, {unsigned(Bd), unsigned(Repeat), Token}));
+  Value Queue = Ops.number(int32_t(At.address(C.Queue)));
+  Value Entry = Ops.queueEntry(At.Kind, Bd, lastBdOf(Where), Repeat, Token);
+  Ops.write32(Queue, Entry);
   return success();
 }
 

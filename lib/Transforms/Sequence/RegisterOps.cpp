@@ -46,6 +46,11 @@ void RegisterOps::write32(uint32_t Address, uint32_t Value) {
                              IntegerAttr(), IntegerAttr());
 }
 
+void RegisterOps::write32(mlir::Value Address, Number Value) {
+  aiex::NpuWrite32Op::create(Builder, Loc, Address, math().value(Value),
+                             FlatSymbolRefAttr(), IntegerAttr(), IntegerAttr());
+}
+
 void RegisterOps::write32In(const Place &At, uint32_t Offset, uint32_t Value) {
   mlir::Value A = number(int32_t(Offset)), V = number(int32_t(Value));
   aiex::NpuWrite32Op::create(Builder, Loc, A, V, FlatSymbolRefAttr(),
@@ -105,6 +110,15 @@ void RegisterOps::addressPatch(uint32_t Register, const HostAddress &Host) {
                                   Host.Argument);
 }
 
+void RegisterOps::addressPatch(Number Register, unsigned Argument,
+                               Number Offset) {
+  std::optional<int64_t> Known = getConstantIntValue(Register);
+  mlir::Value Plus = math().value(Offset);
+  mlir::Value Computed = Known ? mlir::Value() : math().value(Register);
+  aiex::NpuAddressPatchOp::create(Builder, Loc, Plus, Computed,
+                                  uint32_t(Known.value_or(0)), Argument);
+}
+
 void RegisterOps::updateFromScratchpad(uint32_t Register, unsigned Index,
                                        unsigned Factor) {
   auto Unsigned = [&](unsigned Bits, uint64_t Value) {
@@ -118,10 +132,35 @@ void RegisterOps::updateFromScratchpad(uint32_t Register, unsigned Index,
       FlatSymbolRefAttr(), IntegerAttr(), IntegerAttr());
 }
 
-void RegisterOps::pushQueue(const ChannelPlace &Where, unsigned Bd,
-                            unsigned Repeat, bool Token) {
-  mlir::Value Start = number(Bd), Runs = number(Repeat);
+void RegisterOps::pushQueue(const ChannelPlace &Where, Number Bd, Number Repeat,
+                            bool Token) {
+  mlir::Value Start = math().value(Bd);
+  mlir::Value Runs = math().value(Repeat);
   aiex::NpuPushQueueOp::create(Builder, Loc, Where.At.Column, Where.At.Row,
                                aie::DMAChannelDir(unsigned(Where.Dir)),
                                Where.Channel, Start, Runs, Token);
+}
+
+mlir::Value RegisterOps::queueEntry(hw::TileKind Kind, Number Bd,
+                                    unsigned MaxBd, Number Repeat, bool Token) {
+  std::optional<int64_t> KnownBd = getConstantIntValue(Bd);
+  std::optional<int64_t> KnownRepeat = getConstantIntValue(Repeat);
+  auto Entry = [&](unsigned StartBd, unsigned Runs, bool Issues) {
+    return hw::encodeQueueEntry(Kind, {StartBd, Runs, Issues});
+  };
+  if (KnownBd && KnownRepeat)
+    return number(
+        int32_t(Entry(unsigned(*KnownBd), unsigned(*KnownRepeat), Token)));
+  WordMath M = math();
+  unsigned MaxRepeat = hw::tileInfo(Kind).Dma.MaxRepeat - 1;
+  if (!KnownBd)
+    M.require(Bd, MaxBd);
+  if (!KnownRepeat)
+    M.require(Repeat, MaxRepeat);
+  uint32_t BdMask = Entry(~0u, 0, false);
+  unsigned RepeatLsb = unsigned(llvm::countr_zero(Entry(0, 1, false)));
+  Number Start = M.bitAnd(Bd, BdMask);
+  Number Word = M.bitOr(M.constant(Entry(0, 0, Token)), Start);
+  Number Runs = M.shiftLeft(M.bitAnd(Repeat, MaxRepeat), RepeatLsb);
+  return M.value(M.bitOr(Word, Runs));
 }

@@ -9,6 +9,7 @@
 #define AIEFORGE_LIB_TRANSFORMS_SEQUENCE_REGISTEROPS_H
 
 #include "Transfers.h"
+#include "WordMath.h"
 
 #include "mlir/IR/Builders.h"
 
@@ -27,9 +28,12 @@ public:
     Loc = Op->getLoc();
   }
   mlir::OpBuilder &builder() { return Builder; }
+  /// Arithmetic in the same place.
+  WordMath math() { return WordMath(Builder, Loc); }
 
   mlir::Value number(int32_t Value);
   void write32(uint32_t Address, uint32_t Value);
+  void write32(mlir::Value Address, Number Value);
   /// With the tile in attributes and an offset in it as address.
   void write32In(const Place &At, uint32_t Offset, uint32_t Value);
   void maskWrite32(uint32_t Address, uint32_t Value, uint32_t Mask);
@@ -38,10 +42,16 @@ public:
   void blockWrite(uint32_t Address, llvm::ArrayRef<uint32_t> Words);
   void sync(const ChannelPlace &Where);
   void addressPatch(uint32_t Register, const HostAddress &Host);
+  /// Bytes of \p Offset, and the register, may be known at run time only.
+  void addressPatch(Number Register, unsigned Argument, Number Offset);
   /// Adds the state table's entry \p Index times \p Factor to an address.
   void updateFromScratchpad(uint32_t Register, unsigned Index, unsigned Factor);
-  void pushQueue(const ChannelPlace &Where, unsigned Bd, unsigned Repeat,
+  void pushQueue(const ChannelPlace &Where, Number Bd, Number Repeat,
                  bool Token);
+  /// The word that goes to the queue of a tile of \p Kind. What is known at
+  /// run time only must be at most \p MaxBd and a repeat count.
+  mlir::Value queueEntry(hw::TileKind Kind, Number Bd, unsigned MaxBd,
+                         Number Repeat, bool Token);
 
 private:
   using Words = std::vector<uint32_t>;

@@ -134,7 +134,7 @@ static LogicalResult resetFor(const SequenceContext &Context, RegisterOps &Ops,
     aiex::SetLockOp::create(B, O.getLoc(), Lock, uint32_t(Init));
   for (auto [Place, Bd, Repeat] :
        llvm::zip(Where, *Binding.getHeadBdIds(), *Binding.getRepeatCounts()))
-    Ops.pushQueue(Place, unsigned(Bd), unsigned(Repeat),
+    Ops.pushQueue(Place, Ops.math().constant(Bd), Ops.math().constant(Repeat),
                   hw::isShim(Place.At.Kind) &&
                       Place.Dir == hw::Direction::S2MM);
   return success();

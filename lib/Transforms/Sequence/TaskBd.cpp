@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TaskBd.h"
+#include "TaskFlow.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -14,7 +15,25 @@ using namespace aieforge;
 using namespace mlir;
 
 FailureOr<aiex::DMAConfigureTaskOp> aieforge::taskOf(Operation *O, Value V) {
-  if (auto Task = V.getDefiningOp<aiex::DMAConfigureTaskOp>())
+  llvm::SetVector<Operation *> Tasks = tasksOf(V);
+  auto Task = cast_or_null<aiex::DMAConfigureTaskOp>(Tasks.empty() ? nullptr
+                                                                   : Tasks[0]);
+  for (Operation *Other : Tasks) {
+    auto Next = cast<aiex::DMAConfigureTaskOp>(Other);
+    if (Next.getTile() == Task.getTile() &&
+        Next.getDirection() == Task.getDirection() &&
+        Next.getChannel() == Task.getChannel() &&
+        Next.getIssueToken() == Task.getIssueToken() &&
+        Next.getRepeatCount() == Task.getRepeatCount() &&
+        Next.getDynRepeatCount() == Task.getDynRepeatCount())
+      continue;
+    O->emitOpError("names one of several tasks that differ in channel, "
+                   "issue_token or repeat count")
+            .attachNote(Next.getLoc())
+        << "one of them";
+    return failure();
+  }
+  if (Task)
     return Task;
   InFlightDiagnostic Diag =
       O->emitOpError("does not reference a valid configure_task operation");
@@ -51,23 +70,21 @@ aie::DMABDOp aieforge::firstBd(aiex::DMAConfigureTaskOp Task) {
   return Link ? bdOf(*Link.getDest()) : aie::DMABDOp();
 }
 
-FailureOr<int64_t> aieforge::repeatCountOf(aiex::DMAConfigureTaskOp Task) {
+FailureOr<Number> aieforge::repeatCountOf(aiex::DMAConfigureTaskOp Task) {
   int64_t Repeat = Task.getRepeatCount();
   if (Value Operand = Task.getDynRepeatCount()) {
-    FailureOr<int64_t> Value = constant(Task, Operand, "repeat count");
-    if (failed(Value))
-      return failure();
-    Repeat = *Value;
+    std::optional<int64_t> Known = getConstantIntValue(Operand);
+    if (!Known)
+      return Number(Operand);
+    Repeat = *Known;
   }
-  if (Task.getDynBdId())
-    return Task.emitOpError("takes its BD number at run time, which an "
-                            "instruction stream cannot");
   unsigned Max = hw::tileInfo(hw::TileKind::ShimNoC).Dma.MaxRepeat;
   if (Repeat < 0 || Repeat >= Max)
     return Task.emitOpError("repeat count is ")
            << Repeat << "; it must be 0 to " << Max - 1
            << " (Repeat count exceeds the [0:255] range.)";
-  return Repeat;
+  return Number(
+      IntegerAttr::get(IntegerType::get(Task.getContext(), 64), Repeat));
 }
 
 LogicalResult aieforge::checkChain(aiex::DMAConfigureTaskOp Task) {
@@ -84,13 +101,14 @@ LogicalResult aieforge::checkChain(aiex::DMAConfigureTaskOp Task) {
     if (Bds.empty()) {
       Operation *At = B.empty() ? Task.getOperation() : &B.back();
       At->emitOpError("Block ending in this terminator does not contain a "
-                      "required aie.dma_bd operation");
+                      "required aie.dma_bd operation")
+              .attachNote(Task.getLoc())
+          << "Error encountered in this task";
       return failure();
     }
     Any = true;
     if (std::next(Bds.begin()) != Bds.end()) {
-      (*Bds.begin())
-              .emitOpError("This block contains multiple aie.dma_bd operations")
+      B.back().emitOpError("This block contains multiple aie.dma_bd operations")
               .attachNote((*std::next(Bds.begin())).getLoc())
           << "Extra aie.dma_bd operation here";
       return failure();
@@ -111,7 +129,8 @@ LogicalResult aieforge::checkChain(aiex::DMAConfigureTaskOp Task) {
 static FailureOr<uint64_t> lengthOf(aie::DMABDOp Bd, unsigned Bits) {
   std::optional<int64_t> Length = Bd.getConstantLen();
   if (!Length)
-    return Bd.emitOpError("needs a length that is known now");
+    return Bd.emitOpError("needs a length, since the size of its memory is not "
+                          "known; give it as len");
   int64_t Elements =
       Bd.getLen() || Bd.getStaticLen() ? int64_t(uint32_t(*Length)) : *Length;
   if (Elements * Bits < 32)
@@ -163,11 +182,19 @@ static LogicalResult setPattern(aie::DMABDOp Bd, BdDescription &Desc,
   if (failed(setRunTimeDims(Desc, Sizes, Strides, Bits, Bd)))
     return failure();
   // The length counts the padding too.
-  if (!Bd.getPadDimensionsAttr() && Desc.Length != Words)
-    return Bd.emitOpError("Buffer descriptor length does not match length of "
-                          "transfer: the length is ")
-           << Words * 4 << " bytes, but the sizes move " << Desc.Length * 4
-           << (Iterates ? " (the outermost size repeats the BD)" : "");
+  if (!Bd.getPadDimensionsAttr() && Desc.Length != Words) {
+    Bd.emitOpError("Buffer descriptor length does not match length of transfer "
+                   "expressed by lowest three dimensions of data layout "
+                   "transformation strides/wraps. BD length is ")
+            .append(Words * 4,
+                    " bytes. Lowest three dimensions of data layout "
+                    "transformation would result in transfer of ",
+                    Desc.Length * 4, " bytes.")
+            .attachNote(Bd.getLoc())
+        << "make the length the product of the sizes"
+        << (Iterates ? " but the outermost, which repeats the BD" : "");
+    return failure();
+  }
   Desc.Length = Words;
   return success();
 }
@@ -177,14 +204,67 @@ static LogicalResult setPadding(aie::DMABDOp Bd, BdDescription &Desc,
   if (!Bd.getPadDimensionsAttr())
     return success();
   if (Desc.Kind != hw::TileKind::Mem)
-    return Bd.emitOpError("Padding is supported only on MemTiles.");
+    return Bd.emitOpError(Bd.hasDims()
+                              ? "Padding is only supported by memtile dma bds."
+                              : "Padding is supported only on MemTiles.");
   if (Dir != hw::Direction::MM2S)
     return Bd.emitOpError(
         "supports padding only for MM2S direction on MemTiles.");
   if (!Bd.hasDims())
     return Bd.emitOpError("Padding requires n-d data layouts expressed as "
                           "wrap(s) and stride(s).");
+  if (Bd.getPadDimensionsAttr().getValue().size() > Bd.getStaticSizes()->size())
+    return Bd.emitOpError("Mismatch number of dimensions between padding(s) "
+                          "and wrap(s) and stride(s).");
   return setPads(Desc, Bd);
+}
+
+/// Sizes and strides, outermost first.
+static std::pair<SmallVector<OpFoldResult>, SmallVector<OpFoldResult>>
+mixedDims(aie::DMABDOp Bd) {
+  if (!Bd.hasDims())
+    return {};
+  return {
+      getMixedValues(*Bd.getStaticSizes(), Bd.getSizes(), Bd.getContext()),
+      getMixedValues(*Bd.getStaticStrides(), Bd.getStrides(), Bd.getContext())};
+}
+
+static bool hasRunTimeShape(aie::DMABDOp Bd) {
+  auto [Sizes, Strides] = mixedDims(Bd);
+  return (Bd.getLen() && isRunTime(Number(Bd.getLen()))) || isRunTime(Sizes) ||
+         isRunTime(Strides);
+}
+
+/// Leaves everything that the shape decides to the one who encodes it.
+static LogicalResult setRuntimeShape(aie::DMABDOp Bd, TaskBd &Result,
+                                     unsigned Bits) {
+  OpBuilder Builder(Bd);
+  WordMath M(Builder, Bd.getLoc());
+  RuntimeShape Shape;
+  Shape.Bits = Bits;
+  auto [Sizes, Strides] = mixedDims(Bd);
+  if (Sizes.size() > RuntimeShape::Runs + 1)
+    return Bd.emitOpError("has ")
+           << Sizes.size()
+           << " dimensions: at most four data layout transformation dimensions "
+              "may be provided";
+  Shape.Sizes.append(Sizes.rbegin(), Sizes.rend());
+  Shape.Strides.append(Strides.rbegin(), Strides.rend());
+  if (Bd.getLen())
+    Shape.Length = Bd.getLen();
+  else if (std::optional<int64_t> Length = Bd.getConstantLen())
+    Shape.Length = M.constant(*Length);
+  else if (Sizes.empty())
+    return failure(failed(lengthOf(Bd, Bits)));
+  if (Sizes.empty()) {
+    Shape.Sizes.push_back(Shape.Length);
+    Shape.Strides.push_back(M.constant(1));
+    Shape.Length = Number();
+  }
+  Shape.Sizes.resize(RuntimeShape::Runs + 1, M.constant(1));
+  Shape.Strides.resize(RuntimeShape::Runs + 1, M.constant(0));
+  Result.Shape = std::move(Shape);
+  return success();
 }
 
 FailureOr<TaskBd> aieforge::describeTaskBd(aie::DMABDOp Bd,
@@ -198,17 +278,32 @@ FailureOr<TaskBd> aieforge::describeTaskBd(aie::DMABDOp Bd,
   if (!Bits)
     return Bd.emitOpError("has elements of unknown width");
   std::optional<int64_t> Offset = Bd.getConstantOffset();
-  if (!Offset || *Offset < 0 || *Offset * Bits % 32)
-    return Bd.emitOpError("Offset must be aligned to 4 byte boundary and "
-                          "constant");
-  Result.OffsetBytes = uint64_t(*Offset) * Bits / 8;
-  FailureOr<uint64_t> Length = lengthOf(Bd, Bits);
-  if (failed(Length))
+  if (Offset && (*Offset < 0 || *Offset * Bits % 32))
+    return Bd.emitOpError("Offset must be aligned to 4 byte boundary, but is ")
+           << *Offset * Bits / 8 << " bytes";
+  if (failed(setPadding(Bd, Desc, Where.Dir)))
     return failure();
-  Desc.Length = *Length;
-  if (failed(setPattern(Bd, Desc, Bits)) ||
-      failed(setPadding(Bd, Desc, Where.Dir)) ||
-      failed(setLocks(Desc, *Bd->getBlock(), Where.At)))
+  bool RunTimeShape = hasRunTimeShape(Bd);
+  if (Where.At.Kind != hw::TileKind::ShimNoC &&
+      (RunTimeShape || !Offset || Task.getDynBdId()))
+    return Bd.emitOpError("runtime-valued BD size/stride/len/bd_id is only "
+                          "supported on shim NOC tiles");
+  if (Offset)
+    Result.OffsetBytes = uint64_t(*Offset) * Bits / 8;
+  else
+    Result.RunTimeOffset = Bd.getOffset();
+  if (RunTimeShape) {
+    if (failed(setRuntimeShape(Bd, Result, Bits)))
+      return failure();
+  } else {
+    FailureOr<uint64_t> Length = lengthOf(Bd, Bits);
+    if (failed(Length))
+      return failure();
+    Desc.Length = *Length;
+    if (failed(setPattern(Bd, Desc, Bits)))
+      return failure();
+  }
+  if (failed(setLocks(Desc, *Bd->getBlock(), Where.At)))
     return failure();
   Desc.Header = packetOf(Bd);
   if (!Desc.Header && Task.getPacketAttr())

@@ -8,11 +8,13 @@
 #ifndef AIEFORGE_LIB_TRANSFORMS_SEQUENCE_TASKBD_H
 #define AIEFORGE_LIB_TRANSFORMS_SEQUENCE_TASKBD_H
 
-#include "Transfers.h"
+#include "RuntimeShape.h"
 
 namespace aieforge {
 
-/// The task that \p V is, or a diagnostic at \p O, which names it.
+/// The task that \p V is, or a diagnostic at \p O, which names it. Of several
+/// that loops and branches bring together there, one; all are of one channel,
+/// and alike in what the queue is told.
 mlir::FailureOr<aiex::DMAConfigureTaskOp> taskOf(mlir::Operation *O,
                                                  mlir::Value V);
 
@@ -26,8 +28,8 @@ aie::DMABDOp bdOf(mlir::Block &B);
 /// first block without BD leads to. Null if there is none.
 aie::DMABDOp firstBd(aiex::DMAConfigureTaskOp Task);
 
-/// Runs after the first one; a diagnostic if they are no constant.
-mlir::FailureOr<int64_t> repeatCountOf(aiex::DMAConfigureTaskOp Task);
+/// Runs after the first one; a diagnostic if there cannot be so many.
+mlir::FailureOr<Number> repeatCountOf(aiex::DMAConfigureTaskOp Task);
 
 /// Whether the task's blocks are a chain of BDs: each block has one BD, two
 /// lock uses or none, and nothing that a BD cannot do.
@@ -36,6 +38,10 @@ mlir::LogicalResult checkChain(aiex::DMAConfigureTaskOp Task);
 struct TaskBd {
   BdDescription Desc; ///< Its address is the offset alone.
   uint64_t OffsetBytes = 0;
+  /// The offset in elements, if it is known at run time only.
+  mlir::Value RunTimeOffset;
+  /// Length, dimensions and runs, if the description leaves them out.
+  std::optional<RuntimeShape> Shape;
 };
 
 /// All of a BD but where its memory lies.
