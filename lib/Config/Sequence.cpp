@@ -8,11 +8,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "SequenceOps.h"
 #include "aieforge/Config/Lowering.h"
-#include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "aieforge/Transforms/DesignQueries.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -34,10 +36,11 @@ public:
 
 private:
   LogicalResult write(Operation *O);
-  FailureOr<uint32_t> addressOf(Operation *O, uint32_t Address,
-                                std::optional<StringRef> Buffer,
-                                std::optional<int32_t> Column,
-                                std::optional<int32_t> Row);
+  template <typename OpT>
+  FailureOr<uint32_t> addressOf(OpT O, int64_t Address) {
+    return registerAddress(O, D, uint32_t(Address), O.getBuffer(),
+                           O.getColumn(), O.getRow());
+  }
   LogicalResult write32(aiex::NpuWrite32Op O);
   LogicalResult maskWrite32(aiex::NpuMaskWrite32Op O);
   LogicalResult blockWrite(aiex::NpuBlockWriteOp O);
@@ -63,12 +66,15 @@ aieforge::lowerRuntimeSequence(aie::RuntimeSequenceOp Sequence) {
   return StreamWriter(Sequence, *D).run();
 }
 
-/// The address that a register op means: a word of a buffer, an offset in a
-/// tile, or a whole address.
-FailureOr<uint32_t> StreamWriter::addressOf(Operation *O, uint32_t Address,
-                                            std::optional<StringRef> Buffer,
-                                            std::optional<int32_t> Column,
-                                            std::optional<int32_t> Row) {
+//===----------------------------------------------------------------------===//
+// What ops say
+//===----------------------------------------------------------------------===//
+
+FailureOr<uint32_t> aieforge::registerAddress(Operation *O, const hw::Device &D,
+                                              uint32_t Address,
+                                              std::optional<StringRef> Buffer,
+                                              std::optional<int32_t> Column,
+                                              std::optional<int32_t> Row) {
   if (Buffer)
     return bufferWord(O, *Buffer, Address);
   if (Column.has_value() != Row.has_value())
@@ -83,38 +89,9 @@ FailureOr<uint32_t> StreamWriter::addressOf(Operation *O, uint32_t Address,
                          hw::TileAddress::decode(Address).Offset);
 }
 
-LogicalResult StreamWriter::write32(aiex::NpuWrite32Op O) {
-  FailureOr<int64_t> Offset = constant(O, O.getAddress(), "address");
-  FailureOr<int64_t> Value = constant(O, O.getValue(), "value");
-  if (failed(Offset) || failed(Value))
-    return failure();
-  FailureOr<uint32_t> Address =
-      addressOf(O, uint32_t(*Offset), O.getBuffer(), O.getColumn(), O.getRow());
-  if (failed(Address))
-    return failure();
-  T.Ops.push_back(txn::Write{*Address, uint32_t(*Value)});
-  return success();
-}
-
-LogicalResult StreamWriter::maskWrite32(aiex::NpuMaskWrite32Op O) {
-  FailureOr<int64_t> Offset = constant(O, O.getAddress(), "address");
-  FailureOr<int64_t> Value = constant(O, O.getValue(), "value");
-  FailureOr<int64_t> Mask = constant(O, O.getMask(), "mask");
-  if (failed(Offset) || failed(Value) || failed(Mask))
-    return failure();
-  FailureOr<uint32_t> Address =
-      addressOf(O, uint32_t(*Offset), O.getBuffer(), O.getColumn(), O.getRow());
-  if (failed(Address))
-    return failure();
-  T.Ops.push_back(txn::MaskWrite{*Address, uint32_t(*Value), uint32_t(*Mask)});
-  return success();
-}
-
-LogicalResult StreamWriter::blockWrite(aiex::NpuBlockWriteOp O) {
-  FailureOr<uint32_t> Address =
-      addressOf(O, O.getAddress(), O.getBuffer(), O.getColumn(), O.getRow());
-  if (failed(Address))
-    return failure();
+FailureOr<DenseIntElementsAttr>
+aieforge::wordsOfBlockWrite(aiex::NpuBlockWriteOp O,
+                            const SymbolTable &Symbols) {
   auto Get = O.getData().getDefiningOp<memref::GetGlobalOp>();
   auto Global = Get ? Symbols.lookup<memref::GlobalOp>(Get.getName())
                     : memref::GlobalOp();
@@ -124,9 +101,79 @@ LogicalResult StreamWriter::blockWrite(aiex::NpuBlockWriteOp O) {
   if (!Words || !Words.getElementType().isInteger(32))
     return O.emitOpError("needs constant 32-bit words (a memref.get_global of "
                          "an initialised memref.global)");
+  return Words;
+}
+
+FailureOr<uint16_t> aieforge::imageOf(aiex::NpuLoadPdiOp O) {
+  int64_t Id = O.getId().value_or(0);
+  if (!O.getId() && O.getDeviceRef()) {
+    auto Module = O->getParentOfType<ModuleOp>();
+    std::optional<unsigned> Number = imageNumber(Module, *O.getDeviceRef());
+    if (!Number)
+      return O.emitOpError("names device '")
+             << *O.getDeviceRef() << "', which this module does not have";
+    Id = *Number;
+  }
+  if (Id < 0 || Id > 0xFFFF)
+    return O.emitOpError("image number is ") << Id << "; it has 16 bits";
+  return uint16_t(Id);
+}
+
+uint64_t aieforge::hostOffsetOf(unsigned Argument) {
+  return Argument >= TranslatedArguments ? hw::hostAddressOffset() : 0;
+}
+
+//===----------------------------------------------------------------------===//
+// Operations
+//===----------------------------------------------------------------------===//
+
+/// A finished stream cannot wait for numbers.
+static bool isKnown(Operation *O, ValueRange Operands) {
+  for (Value V : Operands)
+    if (!getConstantIntValue(V)) {
+      O->emitOpError("Cannot translate ")
+          << O->getName().stripDialect().drop_front(strlen("npu."))
+          << " with non-constant address or value to a static TXN binary; "
+             "aie-translate --aie-npu-to-cpp writes a function that makes the "
+             "stream from run-time values";
+      return false;
+    }
+  return true;
+}
+
+LogicalResult StreamWriter::write32(aiex::NpuWrite32Op O) {
+  if (!isKnown(O, O->getOperands()))
+    return failure();
+  FailureOr<uint32_t> Address =
+      addressOf(O, *getConstantIntValue(O.getAddress()));
+  if (failed(Address))
+    return failure();
+  T.Ops.push_back(
+      txn::Write{*Address, uint32_t(*getConstantIntValue(O.getValue()))});
+  return success();
+}
+
+LogicalResult StreamWriter::maskWrite32(aiex::NpuMaskWrite32Op O) {
+  if (!isKnown(O, O->getOperands()))
+    return failure();
+  FailureOr<uint32_t> Address =
+      addressOf(O, *getConstantIntValue(O.getAddress()));
+  if (failed(Address))
+    return failure();
+  T.Ops.push_back(txn::MaskWrite{*Address,
+                                 uint32_t(*getConstantIntValue(O.getValue())),
+                                 uint32_t(*getConstantIntValue(O.getMask()))});
+  return success();
+}
+
+LogicalResult StreamWriter::blockWrite(aiex::NpuBlockWriteOp O) {
+  FailureOr<uint32_t> Address = addressOf(O, O.getAddress());
+  FailureOr<DenseIntElementsAttr> Words = wordsOfBlockWrite(O, Symbols);
+  if (failed(Address) || failed(Words))
+    return failure();
   txn::BlockWrite B;
   B.Address = *Address;
-  for (const llvm::APInt &Word : Words.getValues<llvm::APInt>())
+  for (const llvm::APInt &Word : Words->getValues<llvm::APInt>())
     B.Data.push_back(uint32_t(Word.getZExtValue()));
   if (O.getColumn() && O.getRow())
     B.TileHint = uint32_t(*O.getColumn()) | uint32_t(*O.getRow()) << 8;
@@ -138,15 +185,14 @@ LogicalResult StreamWriter::sync(aiex::NpuSyncOp O) {
   static constexpr StringRef Names[] = {"column",  "row",        "direction",
                                         "channel", "column_num", "row_num"};
   static constexpr int64_t Limits[] = {0xFF, 0xFF, 1, 0xFF, 0xFF, 0xFF};
+  if (!isKnown(O, O->getOperands()))
+    return failure();
   int64_t Values[6];
   for (auto [I, Operand] : llvm::enumerate(O->getOperands())) {
-    FailureOr<int64_t> Value = constant(O, Operand, Names[I]);
-    if (failed(Value))
-      return failure();
-    if (*Value < 0 || *Value > Limits[I])
-      return O.emitOpError() << Names[I] << " is " << *Value
+    Values[I] = *getConstantIntValue(Operand);
+    if (Values[I] < 0 || Values[I] > Limits[I])
+      return O.emitOpError() << Names[I] << " is " << Values[I]
                              << "; it must be 0 to " << Limits[I];
-    Values[I] = *Value;
   }
   txn::Tct Token;
   Token.Column = Values[0];
@@ -160,50 +206,33 @@ LogicalResult StreamWriter::sync(aiex::NpuSyncOp O) {
 }
 
 LogicalResult StreamWriter::addressPatch(aiex::NpuAddressPatchOp O) {
-  FailureOr<int64_t> Plus = constant(O, O.getArgPlus(), "arg_plus");
-  if (failed(Plus))
+  if (!isKnown(O, O->getOperands()))
     return failure();
+  int64_t Plus = *getConstantIntValue(O.getArgPlus());
   uint32_t Register = O.getAddr();
-  if (Value Computed = O.getAddrVal()) {
-    FailureOr<int64_t> Value = constant(O, Computed, "addr");
-    if (failed(Value))
-      return failure();
-    Register = uint32_t(*Value);
-  }
+  if (Value Computed = O.getAddrVal())
+    Register = uint32_t(*getConstantIntValue(Computed));
   if (int32_t(O.getArgIdx()) < 0)
     return O.emitOpError("arg_idx is ")
            << int32_t(O.getArgIdx()) << "; it counts from 0";
   unsigned Argument = O.getArgIdx();
-  uint64_t Offset = uint32_t(*Plus);
-  // The firmware translates the first arguments' addresses to the shim DMA's
-  // view; for the others that is up to us.
-  if (Argument >= TranslatedArguments)
-    Offset += hw::hostAddressOffset();
-  T.Ops.push_back(txn::DdrPatch{Register, Argument, Offset});
+  T.Ops.push_back(txn::DdrPatch{Register, Argument,
+                                uint32_t(Plus) + hostOffsetOf(Argument)});
   return success();
 }
 
 LogicalResult StreamWriter::loadPdi(aiex::NpuLoadPdiOp O) {
-  int64_t Id = O.getId().value_or(0);
-  if (!O.getId() && O.getDeviceRef()) {
-    auto Module = Device->getParentOfType<ModuleOp>();
-    std::optional<unsigned> Number = imageNumber(Module, *O.getDeviceRef());
-    if (!Number)
-      return O.emitOpError("names device '")
-             << *O.getDeviceRef() << "', which this module does not have";
-    Id = *Number;
-  }
-  if (Id < 0 || Id > 0xFFFF)
-    return O.emitOpError("image number is ") << Id << "; it has 16 bits";
-  T.Ops.push_back(txn::LoadPdi{uint16_t(Id), uint32_t(O.getSize().value_or(0)),
+  FailureOr<uint16_t> Id = imageOf(O);
+  if (failed(Id))
+    return failure();
+  T.Ops.push_back(txn::LoadPdi{*Id, uint32_t(O.getSize().value_or(0)),
                                O.getAddress().value_or(0)});
   return success();
 }
 
 LogicalResult
 StreamWriter::updateFromScratchpad(aiex::NpuUpdateFromScratchpadOp O) {
-  FailureOr<uint32_t> Address =
-      addressOf(O, O.getAddress(), O.getBuffer(), O.getColumn(), O.getRow());
+  FailureOr<uint32_t> Address = addressOf(O, O.getAddress());
   if (failed(Address))
     return failure();
   T.Ops.push_back(txn::UpdateReg{uint8_t(O.getStateTableIdx()),
@@ -232,7 +261,13 @@ LogicalResult StreamWriter::write(Operation *O) {
       .Case([&](aiex::NpuUpdateFromScratchpadOp X) {
         return updateFromScratchpad(X);
       })
+      .Case<aie::EndOp>([&](auto) { return success(); })
       .Default([&](Operation *X) -> LogicalResult {
+        if (isa<scf::SCFDialect>(X->getDialect()))
+          return X->emitOpError(
+              "decides at run time, but an instruction stream is a list of "
+              "writes; aie-translate --aie-npu-to-cpp writes a function that "
+              "makes the stream");
         bool OnlyComputes =
             isa<arith::ArithDialect, memref::MemRefDialect>(X->getDialect()) &&
             isMemoryEffectFree(X);

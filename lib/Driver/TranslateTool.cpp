@@ -9,12 +9,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "aieforge/Config/Lowering.h"
+#include "aieforge/Config/Passes.h"
 #include "aieforge/Dialect/ParseDesign.h"
 #include "aieforge/Driver/MlirTool.h"
 #include "aieforge/Driver/Outputs.h"
 #include "aieforge/Support/Files.h"
 #include "aieforge/Transforms/CoreLowering.h"
 #include "mlir/IR/MLIRContext.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Target/Cpp/CppEmitter.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "mlir/Tools/mlir-translate/MlirTranslateMain.h"
 #include "mlir/Tools/mlir-translate/Translation.h"
@@ -165,6 +168,24 @@ static void addStreams(const TranslateOptions &Options) {
       });
 }
 
+/// All sequences of all devices: the text stands for the whole design.
+static void addCpp() {
+  TranslateRegistration(
+      "aie-npu-to-cpp",
+      "C++ functions that make the streams of runtime sequences from their "
+      "run-time values",
+      [](const std::shared_ptr<llvm::SourceMgr> &Sources, llvm::raw_ostream &OS,
+         MLIRContext *Context) -> LogicalResult {
+        OwningOpRef<ModuleOp> Module = parseDesign(*Sources, *Context);
+        if (!Module)
+          return failure();
+        PassManager Passes(Context);
+        Passes.addPass(createConvertAIEXToEmitC());
+        return failure(failed(Passes.run(*Module)) ||
+                       failed(emitc::translateToCpp(*Module, OS)));
+      });
+}
+
 //===----------------------------------------------------------------------===//
 // Configuration
 //===----------------------------------------------------------------------===//
@@ -230,9 +251,7 @@ static void addRefusals(const TranslateOptions &Options) {
       {"aie-mlir-to-scsim-config",
        "aiesimulator knows no NPU; `aieforge run` emulates one"},
       {"aie-mlir-to-shim-solution",
-       "aiesimulator knows no NPU; `aieforge run` emulates one"},
-      {"aie-npu-to-cpp", "streams are written whole: use --aie-npu-to-binary, "
-                         "and one stream for each size"}};
+       "aiesimulator knows no NPU; `aieforge run` emulates one"}};
   for (auto [Name, Remedy] : Refused)
     add(Name, "refused, with what to use instead", Options,
         [Name, Remedy](aie::DeviceOp Device, llvm::raw_ostream &) {
@@ -245,6 +264,7 @@ int aieforge::runTranslateTool(int Argc, char **Argv) {
   TranslateOptions Options;
   addTexts(Options);
   addStreams(Options);
+  addCpp();
   addConfiguration(Options);
   addRefusals(Options);
   addLlvm();

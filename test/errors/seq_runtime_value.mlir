@@ -1,5 +1,5 @@
 // An offset that is known at run time only.
-//! aieforge: error: seq_runtime_value.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op offset is known at run time only; an instruction stream holds constants
+//! aieforge: error: seq_runtime_value.mlir:12:7: error: 'aiex.npu.address_patch' op Cannot translate address_patch with non-constant address or value to a static TXN binary; aie-translate --aie-npu-to-cpp writes a function that makes the stream from run-time values
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -43,4 +43,10 @@ def AIEExpandLoadPdi : Pass<"aie-expand-load-pdi", "::mlir::ModuleOp"> {
                            "::aieforge::aiex::AIEXDialect"];
 }
 
+def ConvertAIEXToEmitC : Pass<"convert-aiex-to-emitc", "::mlir::ModuleOp"> {
+  let summary = "Turn runtime sequences into C++ functions that make streams";
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::emitc::EmitCDialect"];
+}
+
 #endif // AIEFORGE_CONFIG_PASSES
