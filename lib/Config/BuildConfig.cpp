@@ -11,6 +11,8 @@
 #include "mlir/IR/BuiltinAttributes.h"
 #include "llvm/Support/Endian.h"
 
+#include <map>
+
 using namespace aieforge;
 using namespace mlir;
 
@@ -31,6 +33,10 @@ private:
   LogicalResult initBuffers();
   LogicalResult plainWrites();
   LogicalResult enableCores();
+  /// What \p Part has more than before comes from the op at \p Loc.
+  void mark(const ConfigOps &Part, Location Loc) {
+    Origins[&Part].resize(Part.size(), Loc);
+  }
   /// Calls \p F for the cores in the order of their tiles.
   LogicalResult
   forEachCore(llvm::function_ref<LogicalResult(aie::CoreOp, const Place &)> F);
@@ -39,6 +45,7 @@ private:
   CoreElfLookup Elfs;
   const ConfigOptions &Options;
   ConfigProgram P;
+  std::map<const ConfigOps *, std::vector<Location>> Origins;
 };
 
 } // namespace
@@ -90,17 +97,19 @@ LogicalResult ConfigBuilder::loadPrograms() {
     if (failed(loadCore(Core, At, *Elf, P.Elfs)))
       return failure();
     resetChannels(At, false, P.Elfs);
+    mark(P.Elfs, Core.getLoc());
     return success();
   });
 }
 
 LogicalResult ConfigBuilder::resetCores() {
-  return forEachCore([&](aie::CoreOp, const Place &At) {
+  return forEachCore([&](aie::CoreOp Core, const Place &At) {
     P.Init.push_back(setBit(At, "Core_Control", "Reset", true));
     P.Init.push_back(setBit(At, "Core_Control", "Reset", false));
     for (unsigned Lock = 0; Lock < hw::tileInfo(At.Kind).Locks; ++Lock)
       P.Init.push_back(
           ConfigOp::write(At.address(hw::lockValueOffset(At.Kind, Lock)), 0));
+    mark(P.Init, Core.getLoc());
     return success();
   });
 }
@@ -131,6 +140,7 @@ LogicalResult ConfigBuilder::initLocks() {
              << Value << "; a lock counts from 0 to " << hw::maxLockValue();
     P.Init.push_back(ConfigOp::write(
         At->address(hw::lockValueOffset(At->Kind, Id)), uint32_t(Value)));
+    mark(P.Init, Lock.getLoc());
   }
   return success();
 }
@@ -178,6 +188,7 @@ LogicalResult ConfigBuilder::initBuffers() {
              << " bytes of initial value; the tile has " << Limit
              << " bytes, and addresses are multiples of 4";
     writeBytes(At->address(Address), *Data, P.Init);
+    mark(P.Init, Buffer.getLoc());
   }
   return success();
 }
@@ -190,8 +201,9 @@ LogicalResult ConfigBuilder::plainWrites() {
 }
 
 LogicalResult ConfigBuilder::enableCores() {
-  return forEachCore([&](aie::CoreOp, const Place &At) {
+  return forEachCore([&](aie::CoreOp Core, const Place &At) {
     P.Enable.push_back(setBit(At, "Core_Control", "Enable", true));
+    mark(P.Enable, Core.getLoc());
     return success();
   });
 }
@@ -203,6 +215,10 @@ FailureOr<ConfigProgram> ConfigBuilder::run() {
       failed(configureStreams(Device, Options, P.Init)) ||
       failed(plainWrites()) || failed(enableCores()))
     return failure();
+  mark(P.Init, Device.getLoc());
+  if (Options.Origins)
+    for (const ConfigOps *Part : {&P.Elfs, &P.Init, &P.Enable})
+      llvm::append_range(*Options.Origins, Origins[Part]);
   return std::move(P);
 }
 

@@ -49,12 +49,13 @@ static Value number(OpBuilder &Builder, Location Loc, uint32_t Value) {
 }
 
 void aieforge::makeTransactionOps(const ConfigProgram &P, const hw::Device &D,
-                                  OpBuilder &Builder, Location Loc,
+                                  OpBuilder &Builder, OriginOf Origin,
                                   aie::DeviceOp Home, Operation *DataBefore,
                                   StringRef DataPrefix) {
   OpBuilder DataBuilder(DataBefore);
   unsigned NextData = 0;
-  for (const txn::Op &Op : toTransaction(P, D).Ops) {
+  for (auto [N, Op] : llvm::enumerate(toTransaction(P, D).Ops)) {
+    Location Loc = Origin(N);
     if (auto *Write = std::get_if<txn::Write>(&Op)) {
       Value A = number(Builder, Loc, Write->Address),
             V = number(Builder, Loc, Write->Value);
@@ -80,8 +81,10 @@ void aieforge::makeTransactionOps(const ConfigProgram &P, const hw::Device &D,
 }
 
 void aieforge::makeControlPacketOps(const ConfigProgram &P, const hw::Device &D,
-                                    OpBuilder &Builder, Location Loc) {
-  for (const RegisterOp &Op : toPlainWrites(P, D)) {
+                                    OpBuilder &Builder, OriginOf Origin) {
+  std::vector<size_t> Sources;
+  for (auto [N, Op] : llvm::enumerate(toPlainWrites(P, D, &Sources))) {
+    Location Loc = Origin(Sources[N]);
     ArrayRef<uint32_t> Words = Op.Data;
     for (uint32_t Address = Op.Address; !Words.empty();) {
       ArrayRef<uint32_t> Some =

@@ -27,17 +27,20 @@ private:
   std::string Dir;
 };
 
+/// Where the ops made of operation number N of a configuration come from.
+using OriginOf = llvm::function_ref<mlir::Location(size_t)>;
+
 /// Makes aiex.npu.write32, maskwrite32 and blockwrite ops of \p P at
 /// \p Builder's place. Words of blocks become constants of \p Home, called
 /// \p DataPrefix and a number, in front of \p DataBefore.
 void makeTransactionOps(const ConfigProgram &P, const hw::Device &D,
-                        mlir::OpBuilder &Builder, mlir::Location Loc,
+                        mlir::OpBuilder &Builder, OriginOf Origin,
                         aie::DeviceOp Home, mlir::Operation *DataBefore,
                         llvm::StringRef DataPrefix);
 
 /// Makes aiex.control_packet ops of \p P at \p Builder's place.
 void makeControlPacketOps(const ConfigProgram &P, const hw::Device &D,
-                          mlir::OpBuilder &Builder, mlir::Location Loc);
+                          mlir::OpBuilder &Builder, OriginOf Origin);
 
 } // namespace aieforge
 

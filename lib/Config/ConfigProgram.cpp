@@ -53,12 +53,18 @@ static uint32_t wordAt(const RegisterImage &Image, uint32_t Address) {
 }
 
 std::vector<ConfigOp> aieforge::toPlainWrites(const ConfigProgram &P,
-                                              const hw::Device &D) {
+                                              const hw::Device &D,
+                                              std::vector<size_t> *Sources) {
   RegisterImage Image(D);
+  size_t Count = 0; // Operations looked at.
   std::vector<ConfigOp> Plain;
   uint32_t LastMask = 0; // Of the masked write that Plain ends with.
   for (const std::vector<ConfigOp> *Part : {&P.Elfs, &P.Init, &P.Enable})
     for (const ConfigOp &Op : *Part) {
+      // What the operation before this one has added comes from it.
+      if (Sources)
+        Sources->resize(Plain.size(), Count - 1);
+      ++Count;
       if (Op.What != ConfigOp::MaskWrite) {
         Image.blockWrite(Op.Address, Op.Data);
         Plain.push_back(Op);
@@ -80,6 +86,8 @@ std::vector<ConfigOp> aieforge::toPlainWrites(const ConfigProgram &P,
         LastMask = Op.Mask;
       }
     }
+  if (Sources)
+    Sources->resize(Plain.size(), Count - 1);
   return Plain;
 }
 

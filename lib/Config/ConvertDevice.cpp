@@ -70,11 +70,15 @@ static LogicalResult convert(aie::DeviceOp Device, StringRef Name,
   const hw::Device *D = hardwareOf(Device);
   if (!D)
     return failure();
+  std::vector<Location> Origins;
+  ConfigOptions Options;
+  Options.Origins = &Origins;
   FailureOr<ConfigProgram> P =
-      CoreElfFiles(std::move(ElfDir)).configure(Device);
+      CoreElfFiles(std::move(ElfDir)).configure(Device, Options);
   if (failed(P))
     return failure();
-  inPlace(Device, [&](OpBuilder &Builder) { Make(*P, *D, Builder); });
+  auto Origin = [&](size_t N) { return Origins[N]; };
+  inPlace(Device, [&](OpBuilder &Builder) { Make(*P, *D, Builder, Origin); });
   return success();
 }
 
@@ -87,8 +91,8 @@ struct ConvertAIEToTransaction
   void runOnOperation() override {
     aie::DeviceOp Device = getOperation();
     auto Make = [&](const ConfigProgram &P, const hw::Device &D,
-                    OpBuilder &Builder) {
-      makeTransactionOps(P, D, Builder, Device.getLoc(), Device,
+                    OpBuilder &Builder, OriginOf Origin) {
+      makeTransactionOps(P, D, Builder, Origin, Device,
                          &Device.getBody()->front(), "config_blockwrite_data_");
     };
     if (failed(convert(Device, DeviceName, ElfDir, Make)))
@@ -104,8 +108,8 @@ struct ConvertAIEToControlPackets
   void runOnOperation() override {
     aie::DeviceOp Device = getOperation();
     auto Make = [&](const ConfigProgram &P, const hw::Device &D,
-                    OpBuilder &Builder) {
-      makeControlPacketOps(P, D, Builder, Device.getLoc());
+                    OpBuilder &Builder, OriginOf Origin) {
+      makeControlPacketOps(P, D, Builder, Origin);
     };
     if (failed(convert(Device, DeviceName, ElfDir, Make)))
       signalPassFailure();

@@ -78,11 +78,12 @@ struct ExpandLoadPdi : aieforge::impl::AIEExpandLoadPdiBase<ExpandLoadPdi> {
     auto Preload = cast<aiex::NpuLoadPdiOp>(Builder.clone(*Load));
     Preload.setDeviceRef(Reset->getSymName());
     Preload.setExpandMode(ExpandMode::None);
+    auto Origin = [&](size_t) { return Load.getLoc(); };
     if (Packets) {
-      makeControlPacketOps(*P, *D, Builder, Load.getLoc());
+      makeControlPacketOps(*P, *D, Builder, Origin);
     } else {
       auto Home = Load->getParentOfType<aie::DeviceOp>();
-      makeTransactionOps(*P, *D, Builder, Load.getLoc(), Home,
+      makeTransactionOps(*P, *D, Builder, Origin, Home,
                          &Home.getBody()->front(),
                          ("loadpdi_" + Twine(Count) + "_").str());
     }

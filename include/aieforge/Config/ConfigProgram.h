@@ -43,9 +43,10 @@ txn::Transaction toTransaction(const ConfigProgram &P, const hw::Device &D);
 
 /// The configuration without masks, which control packets do not have: each
 /// masked write becomes a write of the whole register, whose other bits are
-/// what the program wrote to them before, or their values after reset.
-std::vector<ConfigOp> toPlainWrites(const ConfigProgram &P,
-                                    const hw::Device &D);
+/// what the program wrote to them before, or their values after reset. For each
+/// \p Sources gets the place of the operation among all of \p P.
+std::vector<ConfigOp> toPlainWrites(const ConfigProgram &P, const hw::Device &D,
+                                    std::vector<size_t> *Sources = nullptr);
 
 /// The configuration as a buffer of control packets for tiles with the ids of
 /// \p IdOf, in the order of toPlainWrites().

@@ -29,6 +29,8 @@ struct ConfigOptions {
   /// Without the switches of the control overlay, which is there already when
   /// control packets bring the configuration.
   bool LeaveOutOverlay = false;
+  /// Gets the op that each operation comes from: elfs, init, enable.
+  std::vector<mlir::Location> *Origins = nullptr;
 };
 
 /// The static configuration of \p Device.
