@@ -11,6 +11,7 @@
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
 
 using namespace aieforge;
@@ -254,6 +255,42 @@ void NpuDmaMemcpyNdOp::print(OpAsmPrinter &Printer) {
   HideZero("burst_length", getBurstLength());
   Printer.printOptionalAttrDict((*this)->getAttrs(), Hidden);
   Printer << " : " << getMemref().getType();
+}
+
+/// Runs of elements side by side, [r, 1, 1, n] by [s, 0, 0, 1]: such a BD needs
+/// no dimensions, so that n may be as large as a length.
+LogicalResult NpuDmaMemcpyNdOp::canonicalize(NpuDmaMemcpyNdOp Op,
+                                             PatternRewriter &Rewriter) {
+  auto Offsets = Op.getConstantOffsets(), Sizes = Op.getConstantSizes(),
+       Strides = Op.getConstantStrides();
+  if (!Offsets || !Sizes || !Strides)
+    return failure();
+  // Unsigned: numbers of any size can be written.
+  uint64_t Row = 1, Start = 0;
+  for (unsigned Dim = 3; Dim > 0; --Dim) {
+    if (((*Sizes)[Dim] != 1 || Dim == 3) && uint64_t((*Strides)[Dim]) != Row)
+      return failure();
+    Row *= uint64_t((*Sizes)[Dim]);
+    Start += uint64_t((*Offsets)[Dim]) * uint64_t((*Strides)[Dim]);
+  }
+  int64_t NewOffsets[] = {(*Offsets)[0], 0, 0, int64_t(Start)};
+  int64_t NewSizes[] = {(*Sizes)[0], 1, 1, int64_t(Row)};
+  int64_t NewStrides[] = {(*Strides)[0], 0, 0, 1};
+  if (Op.getOffsets().empty() && Op.getSizes().empty() &&
+      Op.getStrides().empty() &&
+      Op.getStaticOffsets() == ArrayRef(NewOffsets) &&
+      Op.getStaticSizes() == ArrayRef(NewSizes) &&
+      Op.getStaticStrides() == ArrayRef(NewStrides))
+    return failure();
+  Rewriter.modifyOpInPlace(Op, [&] {
+    Op.getOffsetsMutable().clear();
+    Op.getSizesMutable().clear();
+    Op.getStridesMutable().clear();
+    Op.setStaticOffsets(NewOffsets);
+    Op.setStaticSizes(NewSizes);
+    Op.setStaticStrides(NewStrides);
+  });
+  return success();
 }
 
 LogicalResult NpuDmaMemcpyNdOp::verify() {

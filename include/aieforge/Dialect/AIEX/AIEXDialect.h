@@ -18,6 +18,10 @@
 #define GET_TYPEDEF_CLASSES
 #include "aieforge/Dialect/AIEX/AIEXTypes.h.inc"
 
+namespace mlir {
+class PatternRewriter;
+} // namespace mlir
+
 namespace aieforge::aiex {
 class BPIDOp;
 class BroadcastPacketOp;

@@ -37,6 +37,8 @@ def AIEX_NpuDmaMemcpyNdOp
     OptionalAttr<SymbolRefAttr>:$offset_parameter,
     OptionalAttr<UI8Attr>:$offset_state_table_idx);
   let hasCustomAssemblyFormat = 1;
+  // A row without gaps is written as one run of elements.
+  let hasCanonicalizeMethod = 1;
   // Lists and operands belong together; the device checks the rest.
   let hasVerifier = 1;
   let extraClassDeclaration = [{
