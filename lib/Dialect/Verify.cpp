@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Verify.h"
+#include "aieforge/Dialect/AIEX/AIEXDialect.h"
 #include "aieforge/Hardware/StreamSwitch.h"
 
 using namespace aieforge;
@@ -113,11 +114,17 @@ LogicalResult aieforge::verifyReachable(Operation *Resource, TileOp Tile,
 LogicalResult aieforge::verifyPacket(Operation *Op, PacketInfoAttr Packet) {
   if (!Packet)
     return success();
+  // Scripts look for other words where a task is at fault.
+  bool InTask = isa_and_nonnull<aiex::DMAConfigureTaskOp>(Op->getParentOp());
   if (Packet.getPktType() > hw::maxPacketType())
-    return Op->emitOpError("Packet type field can only hold 3 bits. ")
+    return Op->emitOpError(InTask ? "Packet Type exceeds the maximum supported "
+                                    "by 3 bits. "
+                                  : "Packet type field can only hold 3 bits. ")
            << Packet.getPktType() << " exceeds " << hw::maxPacketType();
   if (Packet.getPktId() > hw::maxPacketId())
-    return Op->emitOpError("Packet ID field can only hold 5 bits. ")
+    return Op->emitOpError(InTask ? "Packet ID exceeds the maximum supported "
+                                    "by 5 bits. "
+                                  : "Packet ID field can only hold 5 bits. ")
            << Packet.getPktId() << " exceeds " << hw::maxPacketId();
   return success();
 }

@@ -17,7 +17,7 @@ aie.device(npu1) {
   aie.shim_dma_allocation @in(%shim, MM2S, 0)
   aie.runtime_sequence(%a: memref<4096xi32>) {
     // A step that is one too long fits no field, though it is cut by some.
-    // expected-error@+1 {{Stride 1 exceeds the [1:1048576] range: 1048577 words}}
+    // expected-error@+1 {{Stride 1 exceeds the [1:1048576] range. It is 1048577 words}}
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 4, 4][0, 0, 1048577, 1]) {id = 0 : i64, metadata = @in} : memref<4096xi32>
   }
 }
@@ -28,7 +28,7 @@ aie.device(npu1) {
   %shim = aie.tile(0, 0)
   aie.shim_dma_allocation @in(%shim, MM2S, 0)
   aie.runtime_sequence(%a: memref<4096xi32>) {
-    // expected-error@+1 {{Size 3 exceeds the [1:64] range: 65}}
+    // expected-error@+1 {{Size 3 exceeds the [1:64] range. It is 65}}
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][65, 1, 1, 8][8, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<4096xi32>
   }
 }
@@ -39,7 +39,7 @@ aie.device(npu1) {
   %shim = aie.tile(0, 0)
   aie.shim_dma_allocation @in(%shim, MM2S, 0)
   aie.runtime_sequence(%a: memref<4096xi32>) {
-    // expected-error@+1 {{Size 3 exceeds the [1:256] range: 257}}
+    // expected-error@+1 {{Size 3 exceeds the [1:256] range. It is 257}}
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][257, 1, 1, 8][0, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<4096xi32>
   }
 }

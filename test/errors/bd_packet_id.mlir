@@ -1,5 +1,5 @@
 // A packet id beyond 31 on a BD.
-//! aieforge: error: bd_packet_id.mlir:13:7: error: 'aie.dma_bd' op packet ID field can only hold 5 bits: 40 exceeds 31
+//! aieforge: error: bd_packet_id.mlir:13:7: error: 'aie.dma_bd' op Packet ID field can only hold 5 bits. 40 exceeds 31
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // 65 iterations with a stride.
-//! aieforge: error: seq_iterations.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Size 3 exceeds the [1:64] range: 65
+//! aieforge: error: seq_iterations.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Size 3 exceeds the [1:64] range. It is 65
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

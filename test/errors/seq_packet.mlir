@@ -1,5 +1,5 @@
 // A packet id beyond 31.
-//! aieforge: error: seq_packet.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op packet ID field can only hold 5 bits: 33 exceeds 31
+//! aieforge: error: seq_packet.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Packet ID field can only hold 5 bits. 33 exceeds 31
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

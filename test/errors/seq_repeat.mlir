@@ -1,5 +1,5 @@
 // 257 repetitions.
-//! aieforge: error: seq_repeat.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Size 3 exceeds the [1:256] range: 257
+//! aieforge: error: seq_repeat.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Size 3 exceeds the [1:256] range. It is 257
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

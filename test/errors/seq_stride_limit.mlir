@@ -1,5 +1,5 @@
 // A stride beyond 2^20 words.
-//! aieforge: error: seq_stride_limit.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Stride 1 exceeds the [1:1048576] range: 1048577 words
+//! aieforge: error: seq_stride_limit.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Stride 1 exceeds the [1:1048576] range. It is 1048577 words
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

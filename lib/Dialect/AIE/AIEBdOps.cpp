@@ -293,8 +293,9 @@ LogicalResult DMABDOp::verify() {
   auto Sizes = getStaticSizes(), Strides = getStaticStrides();
   if (Sizes.has_value() != Strides.has_value() ||
       (Sizes && Sizes->size() != Strides->size()))
-    return emitOpError("sizes and strides must have the same number of "
-                       "dimensions");
+    return emitOpError("expected the same number of sizes (")
+           << Sizes.value_or(ArrayRef<int64_t>()).size() << ") and strides ("
+           << Strides.value_or(ArrayRef<int64_t>()).size() << ")";
   if (failed(verifyMixedList(
           *this, "sizes", Sizes.value_or(ArrayRef<int64_t>()), getSizes())) ||
       failed(verifyMixedList(*this, "strides",

@@ -329,7 +329,7 @@ static LogicalResult check(DMABDOp Op) {
              << " attribute exceeds max: " << B.Info.Bds - 1;
   if (Op.getBurstLength() != 0 && Kind != hw::TileKind::ShimNoC)
     return Op.emitOpError("Burst length is only supported in Shim NOC tiles "
-                          "that are connected to the memory-mapped NOC");
+                          "that are connected to the memory-mapped NOC.");
   return failure(failed(checkBdBuffer(B)) || failed(checkBdLength(B)) ||
                  failed(checkBdDims(B)) || failed(checkBdPadding(B)) ||
                  failed(checkBdIteration(B)));

@@ -43,18 +43,21 @@ static LogicalResult check(NpuWriteBdOp Op) {
   const hw::TileInfo &Info = hw::tileInfo(Kind);
   bool Linear =
       Op.getD0Size() >= 1 && Op.getD1Size() == 1 && Op.getIterationSize() == 0;
+  if (Op.getBdId() >= Info.Bds)
+    return Op.emitOpError("BD ID exceeds the maximum ID. BD number is ")
+           << Op.getBdId() << ", the last one " << Info.Bds - 1;
+  constexpr uint32_t MaxStep = (1 << 20) - 1;
   struct {
     const char *Name;
     uint32_t Value, Max;
   } const Ranges[] = {
-      {"BD ID", Op.getBdId(), Info.Bds - 1},
       {"Packet ID", Op.getPacketId(), 31},
       {"Packet Type", Op.getPacketType(), 7},
       {"D0 Size", Linear ? 0 : Op.getD0Size(), 0x3FF},
       {"D1 Size", Op.getD1Size(), 0x3FF},
-      {"D0 Stride", Op.getD0Stride(), 0xFFFFF},
-      {"D1 Stride", Op.getD1Stride(), 0xFFFFF},
-      {"D2 Stride", Op.getD2Stride(), 0xFFFFF},
+      {"D0 Stride", Op.getD0Stride(), MaxStep},
+      {"D1 Stride", Op.getD1Stride(), MaxStep},
+      {"D2 Stride", Op.getD2Stride(), MaxStep},
       {"Iteration Size", Op.getIterationSize(), 0x3F},
       {"Iteration Stride", Op.getIterationStride(),
        Info.Dma.MaxIterationStep - 1},
@@ -62,19 +65,20 @@ static LogicalResult check(NpuWriteBdOp Op) {
   for (const auto &Range : Ranges)
     if (Range.Value > Range.Max)
       return Op.emitOpError(Range.Name)
-             << " exceeds the [0:" << Range.Max << "] range. The field is "
-             << Range.Value;
+             << " exceeds the [0:"
+             << (Range.Max == MaxStep ? "1M-1" : std::to_string(Range.Max))
+             << "] range. The field is " << Range.Value;
   if (Kind != hw::TileKind::ShimNoC) {
     if (Op.getBurstLength() != 0)
-      return Op.emitOpError("Only ShimTiles support burst length");
+      return Op.emitOpError("Only ShimTiles support burst length.");
     return success();
   }
   if (Op.getD2Size() != 0)
-    return Op.emitOpError("ShimTile only supports 3 dimensions: d2_size must "
-                          "be 0");
+    return Op.emitOpError("ShimTile only supports 3 dimensions of sizes. "
+                          "d2_size must be 0");
   if (Op.getD0ZeroBefore() || Op.getD1ZeroBefore() || Op.getD2ZeroBefore() ||
       Op.getD0ZeroAfter() || Op.getD1ZeroAfter() || Op.getD2ZeroAfter())
-    return Op.emitOpError("ShimTile doesn't support zero padding");
+    return Op.emitOpError("ShimTile doesn't support zero padding.");
   return verifyBurst(Op, Op.getBurstLength());
 }
 
@@ -89,8 +93,9 @@ static LogicalResult check(NpuPreemptOp Op) {
 static LogicalResult check(NpuAssertBdFieldOp Op) {
   auto Constant = constantValue(Op.getValue());
   if (Constant && (*Constant < 0 || *Constant > Op.getMax()))
-    return Op.emitOpError("value ")
-           << *Constant << " exceeds the maximum " << Op.getMax();
+    return Op.emitOpError("constant value ")
+           << *Constant << " exceeds the guarded field range [0:" << Op.getMax()
+           << "]";
   return success();
 }
 
@@ -101,8 +106,8 @@ static LogicalResult check(NpuAssertBdDivisibleOp Op) {
   if (!Constant || (Op.getAllowUnit() && *Constant == 1) ||
       *Constant % Op.getDivisor() == 0)
     return success();
-  return Op.emitOpError("value ")
-         << *Constant << " is not a multiple of " << Op.getDivisor();
+  return Op.emitOpError("constant value ")
+         << *Constant << " is not divisible by " << Op.getDivisor();
 }
 
 static LogicalResult check(NpuControlPacketOp Op) {
@@ -168,13 +173,15 @@ static LogicalResult check(ReadScratchpadParameterOp Op) {
   if (!Op->getParentOfType<aie::CoreOp>())
     return Op.emitOpError("must be inside an aie.core");
   if (Op.getResult().getType().isF32())
-    return Op.emitOpError("a parameter cannot be f32");
+    return Op.emitOpError("f32 parameters are not supported; pass the bits as "
+                          "an i32");
   auto Module = Op->getParentOfType<ModuleOp>();
   if (!Module ||
       !isa_and_nonnull<ScratchpadParameterOp>(
           SymbolTable::lookupSymbolIn(Module, Op.getParameterAttr())))
-    return Op.emitOpError("there is no aiex.scratchpad_parameter ")
-           << Op.getParameterAttr();
+    return Op.emitOpError("references unknown parameter '")
+           << Op.getParameter() << "'; the module has no "
+           << "aiex.scratchpad_parameter of that name";
   return success();
 }
 

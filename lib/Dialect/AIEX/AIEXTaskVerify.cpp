@@ -46,12 +46,13 @@ static LogicalResult checkTaskBds(Region &Body, hw::TileKind Kind) {
         return Bd.emitOpError("Cannot give more than ")
                << Dims << " dimensions on a " << kindName(Kind);
       if (Bd.getIteration())
-        return Bd.emitOpError("in a task takes its iteration from the "
-                              "outermost dimension, not from an attribute");
+        return Bd.emitOpError(
+            "the iteration attribute is not supported on the runtime-sequence "
+            "path: a task takes its iteration from the outermost dimension");
       if (Bd.getBurstLength() != 0 && Kind != hw::TileKind::ShimNoC)
         return Bd.emitOpError("Burst length is only supported in Shim NOC "
                               "tiles that are connected to the memory-mapped "
-                              "NOC");
+                              "NOC.");
     }
   return success();
 }
@@ -143,14 +144,22 @@ static LogicalResult check(RunOp Op) {
       continue;
     auto Declared = Sequence.getBody().getArgumentTypes();
     if (Declared.size() != Op.getArgs().size())
-      return Op.emitOpError("passes ")
-             << Op.getArgs().size() << " arguments, but the sequence takes "
+      return Op.emitOpError("argument count mismatch: passes ")
+             << Op.getArgs().size() << ", but the sequence takes "
              << Declared.size();
     return success();
   }
-  return Op.emitOpError("device ")
-         << Configure.getSymbolAttr() << " has no runtime sequence "
-         << Op.getRuntimeSequenceSymbolAttr();
+  StringRef Name = Op.getRuntimeSequenceSymbol();
+  if (Operation *Other = SymbolTable::lookupSymbolIn(Device, Name);
+      Other && !isa<aie::RuntimeSequenceOp>(Other))
+    return Op.emitOpError("'")
+           << Name << "' is not a runtime sequence but a " << Other->getName();
+  InFlightDiagnostic Error =
+      Op.emitOpError("No such runtime sequence for device '")
+      << Configure.getSymbol() << "': '" << Name << "'";
+  Error.attachNote(Device.getLoc())
+      << "This device does not have a '" << Name << "' runtime sequence";
+  return Error;
 }
 
 //===----------------------------------------------------------------------===//
@@ -171,14 +180,15 @@ static LogicalResult check(DMAChannelResetOp Op) {
   if (!Kind)
     return success();
   if (hw::isShim(*Kind))
-    return Op.emitOpError("only channels of core and mem tiles can be reset");
+    return Op.emitOpError("tile has no DMA channel reset (only core and mem "
+                          "tiles do; shim NOC DMA has no reset bit)");
   unsigned Channels = hw::tileInfo(*Kind).channels(
       Op.getDirection() == aie::DMAChannelDir::S2MM ? hw::Direction::S2MM
                                                     : hw::Direction::MM2S);
   if (static_cast<unsigned>(Op.getChannel()) >= Channels)
     return Op.emitOpError("channel ")
-           << Op.getChannel() << " does not exist: a " << kindName(*Kind)
-           << " has " << Channels << " of this direction";
+           << Op.getChannel() << " out of range for this tile and direction: a "
+           << kindName(*Kind) << " has " << Channels;
   return success();
 }
 

@@ -65,19 +65,20 @@ static LogicalResult checkFields(Operation *Op, const Walk &W, bool Linear) {
   bool CanSplit = W.Sizes[3] == 1;
   for (auto [Dim, Size] : {std::pair(0, Words), std::pair(1, W.Sizes[1])})
     if (!Linear && !CanSplit && Size > MaxSize)
-      return Op->emitOpError("Size ")
-             << Dim << " exceeds the [0:" << MaxSize << "] range: " << Size;
+      return Op->emitOpError("Size ") << Dim << " exceeds the [0:" << MaxSize
+                                      << "] range. It is " << Size;
   // Without a step the task is repeated, which needs no iteration field.
   int64_t MaxRuns =
       W.Strides[3] == 0 ? Limits.MaxRepeat : Limits.MaxIterationWrap;
   if (W.Sizes[3] > MaxRuns)
     return Op->emitOpError("Size 3 exceeds the [1:")
-           << MaxRuns << "] range: " << W.Sizes[3];
+           << MaxRuns << "] range. It is " << W.Sizes[3];
   for (unsigned Dim = 1; Dim < 4; ++Dim) {
     int64_t Step = W.Strides[Dim] * W.ElementBits / 32;
     if (W.Sizes[Dim] > 1 && Step > MaxStep)
-      return Op->emitOpError("Stride ") << Dim << " exceeds the [1:" << MaxStep
-                                        << "] range: " << Step << " words";
+      return Op->emitOpError("Stride ")
+             << Dim << " exceeds the [1:" << MaxStep << "] range. It is "
+             << Step << " words";
   }
   return success();
 }
@@ -100,10 +101,11 @@ LogicalResult aieforge::verifyBurst(Operation *Op, int64_t Bytes) {
   if (Bytes == 0 || !Model || hw::shimBurstCode(Model->Gen, Bytes))
     return success();
   InFlightDiagnostic Error = Op->emitOpError(
-      "Requested burst length is not supported by the target: ");
-  Error << Bytes << " bytes; the lengths are";
+      "Requested burst length is not supported by the target. Supported burst "
+      "lengths:");
   for (uint16_t Length : hw::shimBurstBytes(Model->Gen))
     Error << " " << Length;
+  Error << " bytes, not " << Bytes;
   return Error;
 }
 

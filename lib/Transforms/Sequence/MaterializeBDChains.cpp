@@ -12,6 +12,7 @@
 #include "aieforge/Transforms/Passes.h"
 
 #include "aieforge/Dialect/AIEX/AIEXDialect.h"
+#include "aieforge/Transforms/DesignQueries.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/IRMapping.h"
@@ -58,6 +59,34 @@ struct MaterializeBDChains
     }
   }
 
+  /// Buffers, whether the chain names them or is given them, must be memory
+  /// that the DMA sees.
+  template <typename OpT>
+  LogicalResult checkReach(OpT Op, BDChainOp Chain, mlir::Value Tile) {
+    if (!Tile.getDefiningOp<TileOp>())
+      return success();
+    FailureOr<Place> From = placeOf(Tile, Op);
+    WalkResult Result = Chain.walk([&](DMABDOp Bd) {
+      mlir::Value Memory = Bd.getBuffer();
+      Operation *User = Bd;
+      if (auto Arg = dyn_cast<BlockArgument>(Memory)) {
+        Memory = Op.getArgs()[Arg.getArgNumber()];
+        User = Op;
+      }
+      auto Buffer = Memory.getDefiningOp<BufferOp>();
+      if (failed(From) || !Buffer || !Buffer.getTile().getDefiningOp<TileOp>())
+        return WalkResult::advance();
+      FailureOr<Place> At = placeOf(Buffer.getTile(), User);
+      if (failed(At))
+        return WalkResult::interrupt();
+      if (windowTo(*From, *At))
+        return WalkResult::advance();
+      emitUnreachable(Buffer, *At, *From, User);
+      return WalkResult::interrupt();
+    });
+    return failure(failed(From) || Result.wasInterrupted());
+  }
+
   template <typename OpT>
   LogicalResult materialize(OpT Op, mlir::Value Tile, DMAChannelDir Direction,
                             uint64_t Channel, PacketInfoAttr Packet) {
@@ -71,6 +100,8 @@ struct MaterializeBDChains
       return Op.emitOpError("passes ")
              << Op.getArgs().size() << " arguments to a chain that takes "
              << (Body.empty() ? 0 : Body.getNumArguments());
+    if (failed(checkReach(Op, Chain, Tile)))
+      return failure();
     OpBuilder Builder(Op);
     auto Task = aiex::DMAConfigureTaskOp::create(
         Builder, Op.getLoc(), Builder.getIndexType(), Tile, Direction, Channel,

@@ -103,7 +103,8 @@ LogicalResult Inliner::mapOutside(Operation *User, mlir::Value Value) {
         Map.map(Value, Here.getResult());
         return success();
       }
-    Builder.setInsertionPointAfterValue(Tile);
+    // Beside what the run brings along by name.
+    Builder.setInsertionPoint(firstSequence());
     bool NameIsFree = !Lock.hasName() || !lookup(Caller, Lock.name());
     auto Copy = cast<LockOp>(Builder.clone(*Lock, Map));
     if (!NameIsFree)
@@ -258,10 +259,12 @@ struct MaterializeRuntimeSequences
   LogicalResult inlineRuns(RuntimeSequenceOp Sequence) {
     if (Done.count(Sequence))
       return success();
-    if (!Active.insert(Sequence).second)
-      return Sequence.emitOpError(
+    if (!Active.insert(Sequence))
+      return Active.front()->emitOpError(
                  "Runtime sequence call graph contains a cycle: sequence @")
-             << Sequence.getSymName() << " runs itself";
+             << Sequence.getSymName() << " of device @"
+             << Sequence->getParentOfType<DeviceOp>().getSymName()
+             << " runs itself";
     SmallVector<aiex::RunOp> Runs;
     Sequence.walk([&](aiex::RunOp Run) { Runs.push_back(Run); });
     // The last one first: it keeps the plain names, as in mlir-aie.
@@ -291,7 +294,7 @@ struct MaterializeRuntimeSequences
       if (failed(Inliner(Caller, Callee, Body, Run).run()))
         return failure();
     }
-    Active.erase(Sequence);
+    Active.pop_back();
     Done.insert(Sequence);
     return success();
   }
@@ -332,7 +335,8 @@ struct MaterializeRuntimeSequences
     }
   }
 
-  llvm::DenseSet<Operation *> Active, Done;
+  llvm::SetVector<Operation *> Active; ///< The way to the one at hand.
+  llvm::DenseSet<Operation *> Done;
 };
 
 } // namespace

@@ -247,7 +247,7 @@ aie.device(npu1) {
   %t = aie.tile(0, 0)
   aie.runtime_sequence(%a: memref<64xi32>, %n: i32) {
     %0 = aiex.dma_configure_task(%t, MM2S, 0) {
-      // expected-error@+1 {{sizes and strides must have the same number of dimensions}}
+      // expected-error@+1 {{expected the same number of sizes (1) and strides (0)}}
       "aie.dma_bd"(%a) <{operandSegmentSizes = array<i32: 1, 0, 0, 0, 0>, static_sizes = array<i64: 2>}> : (memref<64xi32>) -> ()
       aie.end
     }

@@ -6,9 +6,9 @@ module {
   aie.device(npu1) {
     %t = aie.tile(0, 2)
     aie.core(%t) {
-      // expected-error@+1 {{a parameter cannot be f32}}
+      // expected-error@+1 {{f32 parameters are not supported; pass the bits as an i32}}
       %a = aiex.read_scratchpad_parameter @real : f32
-      // expected-error@+1 {{there is no aiex.scratchpad_parameter @nothing}}
+      // expected-error@+1 {{references unknown parameter 'nothing'}}
       %b = aiex.read_scratchpad_parameter @nothing : i32
       aie.end
     }
@@ -19,9 +19,9 @@ module {
       aiex.npu.push_queue(4, 0, MM2S : 1) bd_id %v repeat %v {issue_token = true} : i32, i32
       %three = arith.constant 3 : i32
       %big = arith.constant 1024 : i32
-      // expected-error@+1 {{value 1024 exceeds the maximum 1023}}
+      // expected-error@+1 {{constant value 1024 exceeds the guarded field range [0:1023]}}
       aiex.npu.assert_bd_field(%big) {max = 1023 : i32} : i32
-      // expected-error@+1 {{value 3 is not a multiple of 4}}
+      // expected-error@+1 {{constant value 3 is not divisible by 4}}
       aiex.npu.assert_bd_divisible(%three) {divisor = 4 : i32} : i32
       // expected-error@+1 {{divisor must be positive}}
       aiex.npu.assert_bd_divisible(%three) {divisor = 0 : i32} : i32
@@ -49,11 +49,11 @@ aie.device(npu1) {
   aie.runtime_sequence() {
     // expected-error@+1 {{there is no tile (7, 0) on npu1}}
     aiex.npu.writebd {bd_id = 3 : i32, buffer_length = 64 : i32, buffer_offset = 0 : i32, column = 7 : i32, d0_size = 0 : i32, d0_stride = 0 : i32, d1_size = 0 : i32, d1_stride = 0 : i32, d2_stride = 0 : i32, enable_packet = 0 : i32, iteration_current = 0 : i32, iteration_size = 0 : i32, iteration_stride = 0 : i32, lock_acq_enable = 0 : i32, lock_acq_id = 0 : i32, lock_acq_val = 0 : i32, lock_rel_id = 0 : i32, lock_rel_val = 0 : i32, next_bd = 0 : i32, out_of_order_id = 0 : i32, packet_id = 0 : i32, packet_type = 0 : i32, use_next_bd = 0 : i32, valid_bd = 1 : i32}
-    // expected-error@+1 {{BD ID exceeds the [0:15] range. The field is 16}}
+    // expected-error@+1 {{BD ID exceeds the maximum ID. BD number is 16, the last one 15}}
     aiex.npu.writebd {bd_id = 16 : i32, buffer_length = 64 : i32, buffer_offset = 0 : i32, column = 0 : i32, d0_size = 0 : i32, d0_stride = 0 : i32, d1_size = 0 : i32, d1_stride = 0 : i32, d2_stride = 0 : i32, enable_packet = 0 : i32, iteration_current = 0 : i32, iteration_size = 0 : i32, iteration_stride = 0 : i32, lock_acq_enable = 0 : i32, lock_acq_id = 0 : i32, lock_acq_val = 0 : i32, lock_rel_id = 0 : i32, lock_rel_val = 0 : i32, next_bd = 0 : i32, out_of_order_id = 0 : i32, packet_id = 0 : i32, packet_type = 0 : i32, use_next_bd = 0 : i32, valid_bd = 1 : i32}
     // expected-error@+1 {{D1 Size exceeds the [0:1023] range. The field is 1024}}
     aiex.npu.writebd {bd_id = 3 : i32, buffer_length = 64 : i32, buffer_offset = 0 : i32, column = 0 : i32, d0_size = 0 : i32, d0_stride = 0 : i32, d1_size = 1024 : i32, d1_stride = 0 : i32, d2_stride = 0 : i32, enable_packet = 0 : i32, iteration_current = 0 : i32, iteration_size = 0 : i32, iteration_stride = 0 : i32, lock_acq_enable = 0 : i32, lock_acq_id = 0 : i32, lock_acq_val = 0 : i32, lock_rel_id = 0 : i32, lock_rel_val = 0 : i32, next_bd = 0 : i32, out_of_order_id = 0 : i32, packet_id = 0 : i32, packet_type = 0 : i32, use_next_bd = 0 : i32, valid_bd = 1 : i32}
-    // expected-error@+1 {{ShimTile only supports 3 dimensions: d2_size must be 0}}
+    // expected-error@+1 {{ShimTile only supports 3 dimensions of sizes. d2_size must be 0}}
     aiex.npu.writebd {bd_id = 3 : i32, buffer_length = 64 : i32, buffer_offset = 0 : i32, column = 0 : i32, d0_size = 0 : i32, d0_stride = 0 : i32, d1_size = 0 : i32, d1_stride = 0 : i32, d2_size = 2 : i32, d2_stride = 0 : i32, enable_packet = 0 : i32, iteration_current = 0 : i32, iteration_size = 0 : i32, iteration_stride = 0 : i32, lock_acq_enable = 0 : i32, lock_acq_id = 0 : i32, lock_acq_val = 0 : i32, lock_rel_id = 0 : i32, lock_rel_val = 0 : i32, next_bd = 0 : i32, out_of_order_id = 0 : i32, packet_id = 0 : i32, packet_type = 0 : i32, use_next_bd = 0 : i32, valid_bd = 1 : i32}
     // expected-error@+1 {{ShimTile doesn't support zero padding}}
     aiex.npu.writebd {bd_id = 3 : i32, buffer_length = 64 : i32, buffer_offset = 0 : i32, column = 0 : i32, d0_size = 0 : i32, d0_stride = 0 : i32, d0_zero_after = 1 : i32, d1_size = 0 : i32, d1_stride = 0 : i32, d2_stride = 0 : i32, enable_packet = 0 : i32, iteration_current = 0 : i32, iteration_size = 0 : i32, iteration_stride = 0 : i32, lock_acq_enable = 0 : i32, lock_acq_id = 0 : i32, lock_acq_val = 0 : i32, lock_rel_id = 0 : i32, lock_rel_val = 0 : i32, next_bd = 0 : i32, out_of_order_id = 0 : i32, packet_id = 0 : i32, packet_type = 0 : i32, use_next_bd = 0 : i32, valid_bd = 1 : i32}
@@ -76,7 +76,7 @@ aie.device(npu1) {
     aiex.npu.dma_memcpy_nd(%c[0, 0, 0, 0][1, 1, 2, 4][0, 0, 9223372036854775807, 1]) {id = 0 : i64, metadata = @in} : memref<8x8xi32>
     // expected-error@+1 {{Stride 1 must be a positive integer, but is 0}}
     aiex.npu.dma_memcpy_nd(%c[0, 0, 0, 0][1, 1, 2, 4][0, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<8x8xi32>
-    // expected-error@+1 {{Size 3 exceeds the [1:64] range: 65}}
+    // expected-error@+1 {{Size 3 exceeds the [1:64] range. It is 65}}
     aiex.npu.dma_memcpy_nd(%c[0, 0, 0, 0][65, 1, 1, 4][8, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<8x8xi32>
   }
 }

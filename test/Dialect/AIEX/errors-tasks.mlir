@@ -25,7 +25,7 @@ aie.device(npu1) {
       aie.end
     }
     %3 = aiex.dma_configure_task(%shim, MM2S, 0) {
-      // expected-error@+1 {{in a task takes its iteration from the outermost dimension, not from an attribute}}
+      // expected-error@+1 {{the iteration attribute is not supported on the runtime-sequence path: a task takes its iteration from the outermost dimension}}
       aie.dma_bd(%a : memref<64xi32>) {iteration = #aie.bd_iteration<size = 4, stride = 1>}
       aie.end
     }
@@ -47,7 +47,7 @@ aie.device(npu1) {
     aiex.set_lock(%i, 1)
     // expected-error@+1 {{symbol is neither an objectfifo nor its rearm binding: @copy}}
     aiex.dma_channel_reset_for(@copy)
-    // expected-error@+1 {{channel 6 does not exist: a mem tile has 6 of this direction}}
+    // expected-error@+1 {{channel 6 out of range for this tile and direction: a mem tile has 6}}
     aiex.dma_channel_reset(%mem, S2MM, 6)
   }
 }
@@ -58,6 +58,7 @@ module {
   aiex.scratchpad_parameter @value : i32
   aie.device(npu2) @other {
   }
+  // expected-note@+1 {{This device does not have a 'store' runtime sequence}}
   aie.device(npu1) @worker {
     aie.runtime_sequence @load(%a: memref<64xi32>) {
     }
@@ -71,9 +72,9 @@ module {
       aiex.configure @other {
       }
       aiex.configure @worker {
-        // expected-error@+1 {{passes 2 arguments, but the sequence takes 1}}
+        // expected-error@+1 {{argument count mismatch: passes 2, but the sequence takes 1}}
         aiex.run @load(%a, %a) : (memref<64xi32>, memref<64xi32>)
-        // expected-error@+1 {{device @worker has no runtime sequence @store}}
+        // expected-error@+1 {{No such runtime sequence for device 'worker': 'store'}}
         aiex.run @store(%a) : (memref<64xi32>)
       }
     }

@@ -24,13 +24,13 @@ aie.device(npu1) {
     aiex.npu.dma_memcpy_nd(%b[0, 0, 0, 0][1, 1, 1, 3][0, 0, 0, 1]) {id = 0 : i64, metadata = @in} : memref<8xi8>
     // Without repetition, aie-decompose-large-dma-bd splits it.
     aiex.npu.dma_memcpy_nd(%c[0, 0, 0, 0][1, 1, 2000, 4][0, 0, 8, 1]) {id = 0 : i64, metadata = @in} : memref<4096x4096xi32>
-    // expected-error@+1 {{Size 1 exceeds the [0:1023] range: 2000}}
+    // expected-error@+1 {{Size 1 exceeds the [0:1023] range. It is 2000}}
     aiex.npu.dma_memcpy_nd(%c[0, 0, 0, 0][2, 1, 2000, 4][0, 0, 8, 1]) {id = 0 : i64, metadata = @in} : memref<4096x4096xi32>
-    // expected-error@+1 {{Stride 1 exceeds the [1:1048576] range: 2097152 words}}
+    // expected-error@+1 {{Stride 1 exceeds the [1:1048576] range. It is 2097152 words}}
     aiex.npu.dma_memcpy_nd(%c[0, 0, 0, 0][1, 1, 2, 4][0, 0, 2097152, 1]) {id = 0 : i64, metadata = @in} : memref<4096x4096xi32>
     // expected-error@+1 {{Sizes must be a positive integer, but one is 0}}
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 0, 4][0, 0, 8, 1]) {id = 0 : i64, metadata = @in} : memref<64xi32>
-    // expected-error@+1 {{Requested burst length is not supported by the target: 512 bytes; the lengths are 64 128 256}}
+    // expected-error@+1 {{Requested burst length is not supported by the target. Supported burst lengths: 64 128 256 bytes, not 512}}
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1]) {burst_length = 512 : i64, id = 0 : i64, metadata = @in} : memref<64xi32>
     // expected-error@+1 {{Packet ID field can only hold 5 bits. 32 exceeds 31}}
     aiex.npu.dma_memcpy_nd(%a[0, 0, 0, 0][1, 1, 1, 64][0, 0, 0, 1], packet = <pkt_type = 0, pkt_id = 32>) {id = 0 : i64, metadata = @in} : memref<64xi32>
@@ -108,7 +108,7 @@ aie.device(npu1) {
     }
     // expected-error@+1 {{Lock value exceeds the maximum value of 63: 64}}
     aiex.set_lock(%l, 64)
-    // expected-error@+1 {{only channels of core and mem tiles can be reset}}
+    // expected-error@+1 {{tile has no DMA channel reset (only core and mem tiles do}}
     aiex.dma_channel_reset(%s, S2MM, 0)
     // expected-error@+1 {{tile must be a core tile, not a shim tile}}
     aiex.core_reset(%s)
