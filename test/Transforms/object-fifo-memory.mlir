@@ -52,3 +52,16 @@ module {
     }
   }
 }
+
+// -----
+
+// Elements that are no plain numbers.
+// CHECK-LABEL: @blocks
+// CHECK: aie.dma_bd(%f_cons_buff_0 : memref<4x!aiex.bfp<"v8bfp16ebs8">> offset = 0 len = 4)
+module {
+  aie.device(npu2) @blocks {
+    %s = aie.tile(0, 0)
+    %c = aie.tile(0, 2)
+    aie.objectfifo @f(%s, {%c}, 2 : i32) : !aie.objectfifo<memref<4x!aiex.bfp<"v8bfp16ebs8">>>
+  }
+}

@@ -1,4 +1,5 @@
 // An iteration count without a mem tile.
+//! aieforge: error: fifo_iter_count.mlir:8:5: error: 'aie.objectfifo' op `iter_count` is currently only supported on MemTiles: one end of the objectfifo must be on one
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

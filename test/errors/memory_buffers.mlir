@@ -1,5 +1,5 @@
 // Buffers by hand that do not fit.
-//! aieforge: error: memory_buffers.mlir:20:11: error: 'aie.buffer' op the buffers need more than the tile's memory of 65536 bytes: 72000 bytes of buffers and a stack of 0; buffer 'b5' is the first one beyond the end
+//! aieforge: error: memory_buffers.mlir:20:11: error: 'aie.buffer' op the buffers need more than the tile's memory of 65536 bytes: 72000 bytes of buffers and a stack of 0; buffer 'b5' is the first one beyond the end (on tile (0, 2))
 //! memory_buffers.mlir:14:13: error: 'aie.tile' op Bank-aware allocation failed. Basic sequential allocation also failed. Memory of tile (0, 2) (MemoryMap:
 //! 	b0: 0x0-0x2EDF (12000 bytes)
 //! 	b1: 0x2EE0-0x5DBF (12000 bytes)

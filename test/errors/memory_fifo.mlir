@@ -1,5 +1,5 @@
 // Object FIFOs that do not fit into a core tile.
-//! aieforge: error: memory_fifo.mlir:17:5: error: 'aie.buffer' op the buffers need more than the tile's memory of 65536 bytes: 98304 bytes of buffers and a stack of 0; buffer 'in_cons_buff_0' is the first one beyond the end
+//! aieforge: error: memory_fifo.mlir:17:5: error: 'aie.buffer' op the buffers need more than the tile's memory of 65536 bytes: 98304 bytes of buffers and a stack of 0; buffer 'in_cons_buff_0' is the first one beyond the end (on tile (0, 2))
 //! memory_fifo.mlir:16:13: error: 'aie.tile' op Bank-aware allocation failed. Basic sequential allocation also failed. Memory of tile (0, 2) (MemoryMap:
 //! 	out_buff_0: 0x0-0x3FFF (16384 bytes)
 //! 	out_buff_1: 0x4000-0x7FFF (16384 bytes)

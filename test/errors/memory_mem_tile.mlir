@@ -1,5 +1,5 @@
 // Objects that fill the mem tile.
-//! aieforge: error: memory_mem_tile.mlir:14:5: error: 'aie.buffer' op the buffers need more than the tile's memory of 524288 bytes: 655360 bytes of buffers and a stack of 0; buffer 'in_cons_buff_4' is the first one beyond the end
+//! aieforge: error: memory_mem_tile.mlir:14:5: error: 'aie.buffer' op the buffers need more than the tile's memory of 524288 bytes: 655360 bytes of buffers and a stack of 0; buffer 'in_cons_buff_4' is the first one beyond the end (on tile (0, 1))
 //! memory_mem_tile.mlir:12:12: error: 'aie.tile' op Bank-aware allocation failed. Basic sequential allocation also failed. Memory of tile (0, 1) (MemoryMap:
 //! 	in_cons_buff_0: 0x0-0x1FFFF (131072 bytes)
 //! 	in_cons_buff_1: 0x20000-0x3FFFF (131072 bytes)

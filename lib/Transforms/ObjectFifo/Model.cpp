@@ -10,6 +10,7 @@
 #include "Model.h"
 
 #include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/Interfaces/DataLayoutInterfaces.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <map>
@@ -24,10 +25,9 @@ using mlir::success;
 Half &Half::owner() { return In ? *In->Owner : *this; }
 
 int64_t Half::objectBytes() const {
-  return Type.getNumElements() * divideCeil(Type.getElementType().isIndex()
-                                                ? 32
-                                                : Type.getElementTypeBitWidth(),
-                                            8);
+  mlir::DataLayout Layout = mlir::DataLayout::closest(Of->Op);
+  return Type.getNumElements() *
+         static_cast<int64_t>(Layout.getTypeSize(Type.getElementType()));
 }
 
 ArrayRef<BDDimLayoutAttr> Half::dimensions() const {

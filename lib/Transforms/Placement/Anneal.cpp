@@ -12,6 +12,8 @@
 
 #include "Cores.h"
 
+#include "mlir/Interfaces/DataLayoutInterfaces.h"
+
 #include <random>
 
 using namespace aieforge;
@@ -123,18 +125,16 @@ public:
     for (auto Core : Device.getOps<CoreOp>())
       add(Core.getTile(), Core.getEffectiveStackSize());
     for (auto Buffer : Device.getOps<BufferOp>())
-      add(Buffer.getTile(), bytes(Buffer.getMemRefType()));
+      add(Buffer.getTile(), Buffer.getAllocationSize());
     for (auto Fifo : Device.getOps<ObjectFifoCreateOp>())
       addFifo(Fifo);
   }
 
-  static uint64_t bytes(MemRefType Type) {
-    unsigned Bits =
-        Type.getElementType().isIndex() ? 32 : Type.getElementTypeBitWidth();
-    return Type.getNumElements() * llvm::divideCeil(Bits, 8);
-  }
   static uint64_t bytes(ObjectFifoCreateOp Fifo) {
-    return Fifo.size() * bytes(Fifo.getObjectType());
+    MemRefType Type = Fifo.getObjectType();
+    DataLayout Layout = DataLayout::closest(Fifo);
+    return Fifo.size() * Type.getNumElements() *
+           Layout.getTypeSize(Type.getElementType()).getFixedValue();
   }
 
   std::map<Site, uint64_t> Used;
