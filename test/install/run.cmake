@@ -8,7 +8,7 @@ file(REMOVE_RECURSE ${OUT})
 file(MAKE_DIRECTORY ${work})
 
 function(run)
-  execute_process(COMMAND ${CMAKE_COMMAND} -E env -i PATH=/usr/bin:/bin ${ARGN}
+  execute_process(COMMAND env -i PATH=/usr/bin:/bin ${ARGN}
                   WORKING_DIRECTORY ${work} RESULT_VARIABLE status
                   OUTPUT_VARIABLE text ERROR_VARIABLE text)
   if(NOT status EQUAL 0)
