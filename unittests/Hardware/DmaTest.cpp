@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "aieforge/Hardware/Dma.h"
+#include "aieforge/Hardware/Packet.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -191,3 +192,14 @@ TEST(Lock, Registers) {
   EXPECT_TRUE(R->Acquire);
   EXPECT_EQ(R->Value, -1);
 }
+TEST(Channel, TokensNameTheirActor) {
+  EXPECT_EQ(tokenActor(TileKind::ShimNoC, Direction::S2MM, 1), 2u);
+  EXPECT_EQ(tokenActor(TileKind::ShimNoC, Direction::MM2S, 0), 6u);
+  EXPECT_EQ(tokenActor(TileKind::Mem, Direction::MM2S, 5), 22u);
+  EXPECT_EQ(tokenActor(TileKind::Core, Direction::S2MM, 1), 1u);
+  // Not in any public source, and no such channel.
+  EXPECT_EQ(tokenActor(TileKind::Core, Direction::MM2S, 1), std::nullopt);
+  EXPECT_EQ(tokenActor(TileKind::Core, Direction::S2MM, 2), std::nullopt);
+  EXPECT_EQ(tokenActor(TileKind::ShimPL, Direction::S2MM, 0), std::nullopt);
+}
+

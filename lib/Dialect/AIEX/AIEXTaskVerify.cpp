@@ -144,9 +144,10 @@ static LogicalResult check(RunOp Op) {
       continue;
     auto Declared = Sequence.getBody().getArgumentTypes();
     if (Declared.size() != Op.getArgs().size())
-      return Op.emitOpError("argument count mismatch: passes ")
-             << Op.getArgs().size() << ", but the sequence takes "
-             << Declared.size();
+      return mlir::emitError(Op.getLoc(), "number of run op arguments (")
+             << Op.getArgs().size()
+             << ") does not match number of callee runtime sequence arguments ("
+             << Declared.size() << "): argument count mismatch";
     return success();
   }
   StringRef Name = Op.getRuntimeSequenceSymbol();

@@ -303,7 +303,7 @@ aie.device(npu1) {
   aie.mem(%t) {
     %s = aie.dma_start(MM2S, 0, ^bd, ^end)
   ^bd:
-    // expected-error@+1 {{inner most dim stride must be 1, but is 2}}
+    // expected-error@+1 {{inner-most dim stride must be 1, but is 2}}
     aie.dma_bd(%b : memref<64xi16> len = 32 sizes = [8, 4] strides = [8, 2])
     aie.next_bd ^bd
   ^end:
