@@ -1,4 +1,5 @@
 // A walk past the end of the buffer.
+//! aieforge: error: bd_beyond.mlir:13:7: error: 'aie.dma_bd' op Specified stride(s) and size(s) result in out of bounds access in buffer, for index 103 in memref of length 64
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,5 @@
 // A burst length away from the shim.
+//! aieforge: error: bd_burst.mlir:13:7: error: 'aie.dma_bd' op Burst length is only supported in Shim NOC tiles that are connected to the memory-mapped NOC.
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

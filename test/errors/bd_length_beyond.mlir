@@ -1,4 +1,5 @@
 // More elements than the buffer has.
+//! aieforge: error: bd_length_beyond.mlir:13:7: error: 'aie.dma_bd' op moves 64 elements from element 32 of its buffer on, which has 64
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

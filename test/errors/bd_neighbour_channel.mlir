@@ -1,4 +1,5 @@
 // A neighbouring mem tile's memory from channel 5.
+//! aieforge: error: bd_neighbour_channel.mlir:12:7: error: 'aie.dma_bd' op is reachable from DMA channel 5 and attempts to access a non-local buffer
 module {
   aie.device(npu1_2col) {
     %m0 = aie.tile(0, 1)

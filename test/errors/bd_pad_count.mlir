@@ -1,4 +1,5 @@
 // Padding for one of two dimensions.
+//! aieforge: error: bd_pad_count.mlir:13:7: error: 'aie.dma_bd' op Mismatch number of dimensions between padding(s) and wrap(s) and stride(s)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

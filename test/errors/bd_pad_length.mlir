@@ -1,4 +1,5 @@
 // Padding that exceeds the length.
+//! aieforge: error: bd_pad_length.mlir:13:7: error: 'aie.dma_bd' op Data exceeds len after padding: at least 100 elements, len 64
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

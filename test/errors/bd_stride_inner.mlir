@@ -1,5 +1,5 @@
 // Half words with a stride in the innermost dimension.
-//! aieforge: error: bd_stride_inner.mlir:13:7: error: 'aie.dma_bd' op for elements that are not 32 bits wide the inner most dim stride must be 1, but is 8
+//! aieforge: error: bd_stride_inner.mlir:13:7: error: 'aie.dma_bd' op For <32b width datatypes, inner-most dim stride must be 1, but is 8
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

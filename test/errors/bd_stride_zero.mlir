@@ -1,4 +1,5 @@
 // A stride of 0.
+//! aieforge: error: bd_stride_zero.mlir:13:7: error: 'aie.dma_bd' op Invalid step size; must be a positive integer
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,6 @@
 // Two BDs in one block.
+//! aieforge: error: bds_two_in_block.mlir:10:5: error: 'aie.mem' op BD block must have at most one DMABDOp, found 2
+//! bds_two_in_block.mlir:14:7: note: in this BD block
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,6 @@
 // Two programs for one channel.
+//! aieforge: error: channels_twice.mlir:17:12: error: 'aie.dma_start' op never starts: channel S2MM 0 works on a chain without an end
+//! channels_twice.mlir:12:12: note: which starts here
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,6 @@
 // The eastern neighbour's memory.
+//! aieforge: error: core_east.mlir:8:10: error: 'aie.buffer' op buffer in Column 1 and Row 2 is accessed from an unreachable tile in Column 0 and Row 2
+//! core_east.mlir:11:12: note: the access
 module {
   aie.device(npu1_2col) {
     %core = aie.tile(0, 2)

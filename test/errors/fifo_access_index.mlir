@@ -1,4 +1,5 @@
 // An object that was not acquired.
+//! aieforge: error: fifo_access_index.mlir:11:12: error: 'aie.objectfifo.subview.access' op accessed farther than number of acquired elements (index 1, acquired 1)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,5 @@
 // A wrong element type.
+//! aieforge: error: fifo_acquire_type.mlir:10:12: error: 'aie.objectfifo.acquire' op ObjectFifo element and ObjectFifoSubview element must match: the FIFO has 'memref<16xi32>'
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

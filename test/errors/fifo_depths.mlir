@@ -1,4 +1,5 @@
 // A depth list that is too short.
+//! aieforge: error: fifo_depths.mlir:9:5: error: 'aie.objectfifo' op does not have enough depths specified for producer and for each consumer: 2 given, 3 needed
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,5 @@
 // Fewer initial values than objects.
+//! aieforge: error: fifo_init_count.mlir:8:5: error: 'aie.objectfifo' op `init_values` does not initialize all objects: 1 values for 2 objects
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

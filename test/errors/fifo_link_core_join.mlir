@@ -1,4 +1,5 @@
 // A join on a core tile.
+//! aieforge: error: fifo_link_core_join.mlir:13:5: error: 'aie.objectfifo.link' op ObjectFifoLinkOp join and distribute are unavailable on compute or shim tiles
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,5 @@
 // No consumer.
+//! aieforge: error: fifo_no_consumer.mlir:8:5: error: 'aie.objectfifo' op needs at least one consumer
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

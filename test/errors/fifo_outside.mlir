@@ -1,4 +1,5 @@
 // An acquire outside of any core.
+//! aieforge: error: fifo_outside.mlir:9:10: error: 'aie.objectfifo.acquire' op must be called from inside a CoreOp
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,5 @@
 // Dimensions at a shim tile.
+//! aieforge: error: fifo_shim_dims.mlir:8:5: error: 'aie.objectfifo' op data layout transformations are not supported on shim tile producers
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

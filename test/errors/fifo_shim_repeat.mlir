@@ -1,4 +1,5 @@
 // A repeat count at a shim tile.
+//! aieforge: error: fifo_shim_repeat.mlir:8:5: error: 'aie.objectfifo' op repeat_count unavailable for shim tiles
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

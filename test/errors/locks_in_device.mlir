@@ -1,4 +1,5 @@
 // use_lock outside of any program.
+//! aieforge: error: locks_in_device.mlir:10:5: error: 'aie.use_lock' op must be used in a core or memory operation
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A buffer on a shim tile.
-//! aieforge: error: memory_shim.mlir:8:10: error: 'aie.buffer' op exists in a tile with local memory (a core or mem tile), not in a shim tile
+//! aieforge: error: memory_shim.mlir:8:10: error: 'aie.buffer' op failed to verify that op exists in a tile with local memory: a core or mem tile, not a shim tile
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

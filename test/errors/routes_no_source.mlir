@@ -1,4 +1,5 @@
 // A packet flow without a source.
+//! aieforge: error: routes_no_source.mlir:8:5: error: 'aie.packet_flow' op must have at least one aie.packet_source
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,5 +1,5 @@
 // A burst length that the device does not have.
-//! aieforge: error: seq_burst.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Requested burst length is not supported by the target: 96 bytes; the lengths are 64 128 256
+//! aieforge: error: seq_burst.mlir:12:7: error: 'aiex.npu.dma_memcpy_nd' op Requested burst length is not supported by the target. Supported burst lengths: 64 128 256 bytes, not 96
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

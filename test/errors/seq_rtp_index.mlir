@@ -1,4 +1,5 @@
 // A parameter behind the end of its buffer.
+//! aieforge: error: seq_rtp_index.mlir:14:7: error: 'aiex.npu.rtp_write' op writes to word 4 of buffer 'p', which has 4 words
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,5 @@
 // Two connections to one port.
+//! aieforge: error: switch_twice.mlir:10:7: error: 'aie.connect' op targets same dst as another connect op (DMA0)
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)

@@ -1,4 +1,5 @@
 // A core on a mem tile.
+//! aieforge: error: tile_core_on_mem.mlir:8:5: error: 'aie.core' op failed to verify that op exists in a core tile: its tile is a mem tile
 module {
   aie.device(npu1_1col) {
     %shim = aie.tile(0, 0)
