@@ -202,4 +202,3 @@ TEST(Channel, TokensNameTheirActor) {
   EXPECT_EQ(tokenActor(TileKind::Core, Direction::S2MM, 2), std::nullopt);
   EXPECT_EQ(tokenActor(TileKind::ShimPL, Direction::S2MM, 0), std::nullopt);
 }
-

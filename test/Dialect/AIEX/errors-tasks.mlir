@@ -72,7 +72,7 @@ module {
       aiex.configure @other {
       }
       aiex.configure @worker {
-        // expected-error@+1 {{argument count mismatch: passes 2, but the sequence takes 1}}
+        // expected-error@+1 {{number of run op arguments (2) does not match number of callee runtime sequence arguments (1): argument count mismatch}}
         aiex.run @load(%a, %a) : (memref<64xi32>, memref<64xi32>)
         // expected-error@+1 {{No such runtime sequence for device 'worker': 'store'}}
         aiex.run @store(%a) : (memref<64xi32>)
