@@ -48,11 +48,11 @@ TEST_F(ArrayRegister, ResetValuesAndStorage) {
   EXPECT_EQ(read(Core, hw::registerOffset(hw::TileKind::Core,
                                           "Event_Group_0_Enable")),
             0xFFFu);
-  writeRegister(Core, "Trace_Control1", 0x1003);
-  EXPECT_EQ(
-      read(Core, hw::registerOffset(hw::TileKind::Core, "Trace_Control1")),
-      0x1003u);
-  EXPECT_EQ(A.withoutEffect().at("Trace_Control1"), 1u);
+  writeRegister(Core, "Event_Group_0_Enable", 0x103);
+  EXPECT_EQ(read(Core, hw::registerOffset(hw::TileKind::Core,
+                                          "Event_Group_0_Enable")),
+            0x103u);
+  EXPECT_EQ(A.withoutEffect().at("Event_Group_0_Enable"), 1u);
   EXPECT_EQ(A.withoutEffect().count("Core_Control"), 0u);
 }
 
