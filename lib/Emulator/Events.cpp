@@ -26,6 +26,7 @@ EventUnit::EventUnit(Fabric &F, Tile &T) : F(F), T(T) {
           hw::eventNumber(F.Device.Gen, M, formatv(Name.data(), C).str())
               .value_or(0);
     S.Trace = std::make_unique<TraceUnit>(F, T, Modules.size());
+    S.Derived = std::make_unique<DerivedEvents>(F.Device.Gen, M);
     Modules.push_back(std::move(S));
   };
   switch (T.Kind) {
@@ -94,6 +95,14 @@ void EventUnit::raise(hw::Module M, unsigned Number) {
     S->TimerStart = F.now();
   count(*S, Number);
   S->Trace->event(Number, F.now() - S->TimerStart);
+  if (S->Derived->watches(Number)) {
+    std::optional<uint64_t> Pending = S->Derived->pending();
+    if (Pending && *Pending != F.now())
+      derive(M);
+    if (S->Derived->pending() != F.now())
+      F.deriveAt(F.now() + 1, T, M);
+    S->Derived->note(Number, F.now());
+  }
   if (M == hw::Module::Core)
     controlCore(Number);
   for (unsigned C = 0; C < NumChannels; ++C)
@@ -118,6 +127,19 @@ void EventUnit::dma(hw::Direction Dir, unsigned Channel, DmaEvent What) {
   for (unsigned I = 0; I < Numbers.size(); ++I)
     if (Selectors[unsigned(Dir)][I].extract(Selection) == Channel)
       raise(DmaModule, Numbers[I][What]);
+}
+
+void EventUnit::derive(hw::Module M) {
+  ModuleState *S = module(M);
+  // It may have been done already, for an event of this cycle.
+  std::optional<uint64_t> Pending = S->Derived->pending();
+  if (!Pending || *Pending >= F.now())
+    return;
+  auto Events = S->Derived->judge();
+  if (std::optional<uint64_t> Next = S->Derived->pending())
+    F.deriveAt(*Next + 1, T, M);
+  for (unsigned Number : Events)
+    raise(M, Number);
 }
 
 void EventUnit::count(ModuleState &S, unsigned Number) {
@@ -232,6 +254,14 @@ bool EventUnit::writeBlock(const hw::RegisterRef &R, uint32_t Value) {
   return false;
 }
 
+bool EventUnit::writeDerived(ModuleState &S, const hw::RegisterRef &R,
+                             uint32_t Value) {
+  if (!S.Derived->write(R, Value))
+    return false;
+  T.Stored[R.Offset] = Value;
+  return true;
+}
+
 /// The number in "Performance_Counter3" or in the index of "…Counter{0}".
 std::optional<unsigned> EventUnit::counterNumber(const hw::RegisterRef &R) {
   StringRef Name = R.Reg->Name;
@@ -318,7 +348,8 @@ bool EventUnit::write(const hw::RegisterRef &R, uint32_t Value) {
       S->Status[0] |= 2;
     return true;
   }
-  return writeBlock(R, Value) || writeCounter(*S, R, Value) ||
+  return writeBlock(R, Value) || writePorts(R, Value) ||
+         writeDerived(*S, R, Value) || writeCounter(*S, R, Value) ||
          S->Trace->write(R, Value, F.now() - S->TimerStart);
 }
 

@@ -5,14 +5,15 @@
 //
 // Each module of a tile has its own event numbers, sticky event status bits, a
 // 64-bit timer, performance counters and a trace unit; 16 broadcast channels
-// carry events from tile to tile (array.md sections 11 to 13). Events of switch
-// ports, of locks and of stalls, combinations, groups and edges are not raised.
+// carry events from tile to tile (array.md sections 11 to 13). Events of locks,
+// of stalls and of groups are not raised.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef AIEFORGE_LIB_EMULATOR_EVENTS_H
 #define AIEFORGE_LIB_EMULATOR_EVENTS_H
 
+#include "DerivedEvents.h"
 #include "Trace.h"
 #include "aieforge/Hardware/Registers.h"
 #include "llvm/ADT/BitVector.h"
@@ -42,6 +43,12 @@ public:
   /// An event of a DMA channel of the tile.
   void dma(hw::Direction Dir, unsigned Channel, DmaEvent What);
 
+  /// A word passes a port of the tile's stream switch, which was asked to tell
+  /// (StreamSwitch::watch).
+  void port(bool Master, unsigned Port, bool Last);
+  /// Raises what follows from the events of the cycle before.
+  void derive(hw::Module M);
+
   /// Registers of this unit. False: not one of them.
   bool write(const hw::RegisterRef &R, uint32_t Value);
   std::optional<uint32_t> read(const hw::RegisterRef &R);
@@ -69,6 +76,13 @@ private:
     std::array<unsigned, NumChannels> Drives = {};    ///< Event of a channel.
     std::array<unsigned, NumChannels> Broadcast = {}; ///< BROADCAST_n here.
     std::unique_ptr<TraceUnit> Trace = {};
+    std::unique_ptr<DerivedEvents> Derived = {};
+  };
+  /// One of the eight ports whose words raise events.
+  struct PortWatch {
+    bool On = false, Master = false;
+    unsigned Port = 0;
+    unsigned Running = 0, Last = 0; ///< Events.
   };
   enum Side { West, East }; ///< A tile holds two broadcast switches.
   enum Heading { ToSouth, ToWest, ToNorth, ToEast, Own };
@@ -81,6 +95,8 @@ private:
   /// The broadcast arrives at, or starts from, a switch of this tile.
   void forward(unsigned Channel, Side S, Heading Came);
   bool writeBlock(const hw::RegisterRef &R, uint32_t Value);
+  bool writePorts(const hw::RegisterRef &R, uint32_t Value);
+  bool writeDerived(ModuleState &S, const hw::RegisterRef &R, uint32_t Value);
   bool writeCounter(ModuleState &S, const hw::RegisterRef &R, uint32_t Value);
   static std::optional<unsigned> counterNumber(const hw::RegisterRef &R);
 
@@ -90,6 +106,7 @@ private:
   /// Channels that do not leave a switch in a direction, one bit each.
   std::array<std::array<uint32_t, 4>, 2> Blocked{};
   unsigned EnableCore = 0, DisableCore = 0, ResetCore = 0; ///< Events.
+  std::array<PortWatch, 8> Ports;
   // Events of DMA channels; of the selected channels in a mem tile.
   hw::Module DmaModule;
   std::array<std::array<std::array<unsigned, 3>, 2>, 2> DmaNumbers{};

@@ -99,6 +99,11 @@ void Fabric::raiseAt(uint64_t When, Tile &Where, unsigned Number) {
   Later.push({When, Sequence++, Event::Raise, NoAgent, &Where, Number, 0});
 }
 
+void Fabric::deriveAt(uint64_t When, Tile &Where, hw::Module M) {
+  Later.push(
+      {When, Sequence++, Event::Derive, NoAgent, &Where, unsigned(M), 0});
+}
+
 void Fabric::runEvents() {
   while (!Later.empty() && Later.top().When <= Cycle) {
     Event E = Later.top();
@@ -107,6 +112,8 @@ void Fabric::runEvents() {
       releaseLock(*E.Where, E.Number, E.Value, E.Agent);
     else if (E.What == Event::Raise)
       E.Where->Events->raise(hw::Module::Core, E.Number);
+    else if (E.What == Event::Derive)
+      E.Where->Events->derive(hw::Module(E.Number));
     else
       Current.set(E.Agent);
   }

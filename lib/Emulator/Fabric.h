@@ -128,6 +128,8 @@ public:
                  AgentId By);
   /// An event of such a core, by its number in the core module.
   void raiseAt(uint64_t When, Tile &Where, unsigned Number);
+  /// A module of \p Where judges in \p When what happened in the cycle before.
+  void deriveAt(uint64_t When, Tile &Where, hw::Module M);
   /// Works for one cycle, or jumps to the next cycle in which something
   /// happens. False: nothing will ever happen by itself.
   bool advance(uint64_t Limit);
@@ -171,10 +173,10 @@ private:
   struct Event {
     uint64_t When;
     uint64_t Sequence;
-    enum { Wake, Release, Raise } What;
+    enum { Wake, Release, Raise, Derive } What;
     AgentId Agent;   ///< To wake, or the releasing core.
-    Tile *Where;     ///< Whose lock or event.
-    unsigned Number; ///< Of the lock or event.
+    Tile *Where;     ///< Whose lock, event or module.
+    unsigned Number; ///< Of the lock, event or module.
     int Value;       ///< To add to the lock.
     bool operator>(const Event &O) const {
       return std::tie(When, Sequence) > std::tie(O.When, O.Sequence);

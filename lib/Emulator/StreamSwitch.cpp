@@ -191,6 +191,8 @@ StreamWord StreamSwitch::popSlave(unsigned Port) {
         F.wake(C->agent());
   }
   F.wake(S.Fifo.Producer);
+  if (WatchedSlaves >> Port & 1)
+    T.Events->port(/*Master=*/false, Port, W.Last);
   return W;
 }
 
@@ -198,6 +200,8 @@ void StreamSwitch::pushMaster(unsigned Port, const StreamWord &W) {
   Masters[Port].Fifo.push(W, F.now());
   BusyMasters |= 1u << Port;
   F.wake(Masters[Port].Fifo.Consumer);
+  if (WatchedMasters >> Port & 1)
+    T.Events->port(/*Master=*/true, Port, W.Last);
 }
 
 StreamWord StreamSwitch::popMaster(unsigned Port) {

@@ -82,6 +82,12 @@ public:
   /// \p Word: 0 slaves 0 and 1, 1 slaves 2 and 3, 2 control.
   void writeMerge(unsigned Arbiter, unsigned Word, uint32_t Value);
 
+  /// Words of these ports are told to the tile's events, one bit a port.
+  void watch(uint32_t SlavePorts, uint32_t MasterPorts) {
+    WatchedSlaves = SlavePorts;
+    WatchedMasters = MasterPorts;
+  }
+
   /// Moves words for one cycle. False: nothing can move until something wakes
   /// this switch.
   bool step();
@@ -129,6 +135,7 @@ private:
   std::array<unsigned, NumArbiters> LastOwner{};
   std::array<Merge, 2> Merges;
   uint32_t BusySlaves = 0, BusyMasters = 0; ///< Ports with words, one bit each.
+  uint32_t WatchedSlaves = 0, WatchedMasters = 0;
   bool RoutesChanged = true;
 };
 

@@ -163,4 +163,37 @@ TEST_F(ArrayEvent, TraceOverrun) {
       << blockedText();
 }
 
+// A AND B, C OR_NOT D, both; an edge when an event ends.
+TEST_F(ArrayEvent, CombinationsAndEdges) {
+  auto User = [&](unsigned K) {
+    return number(hw::Module::Core, ("USER_EVENT_" + Twine(K)).str());
+  };
+  auto Now = [&](ArrayRef<unsigned> Events) {
+    for (unsigned K : Events)
+      writeRegister(Core, "core.Event_Generate", User(K));
+    settle();
+  };
+  writeRegister(Core, "core.Combo_event_inputs",
+                User(0) | User(1) << 8 | User(2) << 16 | User(3) << 24);
+  writeRegister(Core, "core.Combo_event_control", 0 | 3 << 8);
+  writeRegister(Core, "core.Edge_Detection_event_control",
+                User(2) | 1 << 10 /* falling */);
+  auto Seen = [&](const char *Name) {
+    return seen(Core, hw::Module::Core, Name);
+  };
+  Now({3});
+  EXPECT_FALSE(Seen("COMBO_EVENT_1"));
+  Now({0});
+  EXPECT_FALSE(Seen("COMBO_EVENT_0"));
+  EXPECT_TRUE(Seen("COMBO_EVENT_1"));
+  EXPECT_FALSE(Seen("COMBO_EVENT_2"));
+  EXPECT_FALSE(Seen("EDGE_DETECTION_EVENT_0"));
+  Now({0, 1});
+  EXPECT_TRUE(Seen("COMBO_EVENT_0"));
+  EXPECT_TRUE(Seen("COMBO_EVENT_2"));
+  Now({2});
+  EXPECT_TRUE(Seen("EDGE_DETECTION_EVENT_0"));
+  EXPECT_FALSE(Seen("EDGE_DETECTION_EVENT_1"));
+}
+
 } // namespace

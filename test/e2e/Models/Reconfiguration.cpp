@@ -93,16 +93,23 @@ void traced(Buffers &B, unsigned Index, unsigned Id, unsigned Type,
     Words[I] = I <= Slots.size() ? Slots[I - 1] : 0;
 }
 
-/// Three objects, an event before and one after the work on each.
-Design traceOfCore(std::string Name) {
+/// A core that adds \p Addend to \p Words words, and the packet of a trace on
+/// its tile, with the id and type \p Head.
+Design traceOf(std::string Name, unsigned Words, uint32_t Addend,
+               std::pair<unsigned, unsigned> Head, std::vector<uint8_t> Slots) {
   return {.Name = std::move(Name),
-          .Args = {192, 192, 32},
+          .Args = {4 * Words, 4 * Words, 32},
           .Model =
-              [](Buffers &B) {
-                eachWord([](uint32_t V) { return V + 8; })(B);
-                traced(B, 2, 5, 0, 2, {1, 2, 1, 2, 1, 2});
+              [=](Buffers &B) {
+                eachWord([=](uint32_t V) { return V + Addend; })(B);
+                traced(B, 2, Head.first, Head.second, 2, Slots);
               },
           .Simplify = [](Buffers &B) { withoutTimes(B, 2); }};
+}
+
+/// Three objects, an event before and one after the work on each.
+Design traceOfCore(std::string Name) {
+  return traceOf(std::move(Name), 48, 8, {5, 0}, {1, 2, 1, 2, 1, 2});
 }
 
 } // namespace
@@ -160,6 +167,11 @@ std::vector<Design> aieforge::e2e::reconfigurationDesigns() {
                  B.words(1)[I] = uint32_t(B.words(0)[I]) + 21;
            },
        .Device = "again"},
+      // Four words in, then the last one out.
+      traceOf("trace_ports", 4, 6, {4, 0}, {1, 1, 1, 1, 2}),
+      // The object comes in: its edge, both combinations. It goes out: one
+      // combination, and the edge when that is over.
+      traceOf("trace_derived", 16, 7, {6, 1}, {1 | 4 | 8, 4, 2}),
       traceOfCore("trace_core"),
       traceOfCore("trace_registers"),
       {.Name = "trace_units",
