@@ -93,6 +93,18 @@ void traced(Buffers &B, unsigned Index, unsigned Id, unsigned Type,
     Words[I] = I <= Slots.size() ? Slots[I - 1] : 0;
 }
 
+/// A core that reads a word, a short and a byte of the launch.
+Design readByCore(std::string Name) {
+  constexpr uint32_t Gain = 37, Bias = uint16_t(-300), Mask = 0xA5;
+  return {.Name = std::move(Name),
+          .Args = {128, 128},
+          .Model = eachWord([](uint32_t V) {
+            return (V * Gain + uint32_t(int32_t(int16_t(Bias)))) ^ Mask;
+          }),
+          // The firmware clears two bits, so the host shifts values by them.
+          .Scratchpad = {Gain << 2, Bias << 2, Mask << 2}};
+}
+
 /// A core that adds \p Addend to \p Words words, and the packet of a trace on
 /// its tile, with the id and type \p Head.
 Design traceOf(std::string Name, unsigned Words, uint32_t Addend,
@@ -115,8 +127,6 @@ Design traceOfCore(std::string Name) {
 } // namespace
 
 std::vector<Design> aieforge::e2e::reconfigurationDesigns() {
-  // The host shifts core parameters by two bits: the firmware clears those.
-  constexpr uint32_t Gain = 37, Bias = uint16_t(-300), Mask = 0xA5;
   return {
       {.Name = "control_packets", .Args = {48, 20}, .Model = packetsToCore},
       {.Name = "packets_from_host",
@@ -136,12 +146,8 @@ std::vector<Design> aieforge::e2e::reconfigurationDesigns() {
              eachWord([](uint32_t V) { return V + 5; }, 2, 0)(B);
            },
        .Device = "main"},
-      {.Name = "scratchpad_core",
-       .Args = {128, 128},
-       .Model = eachWord([](uint32_t V) {
-         return (V * Gain + uint32_t(int32_t(int16_t(Bias)))) ^ Mask;
-       }),
-       .Scratchpad = {Gain << 2, Bias << 2, Mask << 2}},
+      readByCore("scratchpad_core"),
+      readByCore("scratchpad_sync"),
       {.Name = "scratchpad_offset",
        .Args = {256, 256},
        .Model =
@@ -155,9 +161,8 @@ std::vector<Design> aieforge::e2e::reconfigurationDesigns() {
        .Args = {128, 128},
        .Model = eachWord([](uint32_t V) { return V + 4000 + 100 + 6000; }),
        .Scratchpad = {1, 2, 3, 6000}},
-      {.Name = "rearm_fifo",
-       .Args = {256, 256},
-       .Model = eachWord([](uint32_t V) { return V + 9; })},
+      {"rearm_fifo", {256, 256}, eachWord([](uint32_t V) { return V + 9; })},
+      {"rearm_by_hand", {256, 256}, eachWord([](uint32_t V) { return V + 9; })},
       {.Name = "load_again",
        .Args = {256, 256},
        .Model =
