@@ -387,7 +387,8 @@ bool Generator::coreStage(Flowing &F) {
 /// one or by two.
 bool Generator::windowStage(Flowing &F) {
   bool Slides = sometimes(2);
-  if (F.Count < 3 || (!Slides && F.Count % 2))
+  // Behind a join each object of these deep FIFOs would be several BDs.
+  if (F.Joined || F.Count < 3 || (!Slides && F.Count % 2))
     return false;
   std::string Tile = freeCore();
   if (Tile.empty())
