@@ -96,3 +96,13 @@ aie.device(npu2) @join {
     aiex.cert.uc_dma_write_des_sync(@b)
   }
 }
+
+// -----
+
+// Nothing to do, written without bodies.
+// CHECK-LABEL: @bodiless
+aie.device(npu2) @bodiless {
+  "aiex.cert.uc_dma_chain"() <{sym_name = "c"}> ({}) : () -> ()
+  "aiex.cert.page"() ({}) : () -> ()
+  "aiex.cert.job"() <{job_id = 1 : i32}> ({}) : () -> ()
+}

@@ -124,3 +124,16 @@ module @loads {
     }
   }
 }
+
+// -----
+
+// An empty sequence is an empty job.
+// CHECK-LABEL: @empty
+// CHECK: aiex.cert.page {
+// CHECK-NEXT: aiex.cert.job(2) {
+// CHECK-NEXT: }
+module @empty {
+  aie.device(npu2) {
+    "aie.runtime_sequence"() <{sym_name = "sequence"}> ({}) : () -> ()
+  }
+}

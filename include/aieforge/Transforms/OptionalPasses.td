@@ -76,7 +76,8 @@ def AIENpuToCert : AIE_ModulePass<"aie-npu-to-cert"> {
   let options = [
     Option<"DeviceName", "device-name", "std::string", "\"main\"",
            "the device whose sequences are turned; others are loaded by it">];
-  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+  let dependentDialects = ["::mlir::memref::MemRefDialect",
+                           "::aieforge::aiex::AIEXDialect"];
 }
 
 def AIECertPages : AIE_DevicePass<"cert-legalize-pages"> {

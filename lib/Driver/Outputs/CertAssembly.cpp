@@ -124,7 +124,7 @@ LogicalResult CertAssembly::writeStep(Operation &Op, llvm::raw_ostream &To) {
 
 LogicalResult CertAssembly::writeJob(CertJobOp Job, llvm::raw_ostream &To) {
   To << "START_JOB " << Job.getJobId() << "\n";
-  for (Operation &Op : Job.getBody().front())
+  for (Operation &Op : Job.getBody().getOps())
     if (failed(writeStep(Op, To)))
       return failure();
   To << "END_JOB\n\n";

@@ -68,8 +68,8 @@ static bool isUsedOnce(CertUcDmaChainOp Chain) {
 /// Puts the BDs of \p First before those of \p Second. False if they have to
 /// stay apart.
 static bool joinChains(CertUcDmaChainOp First, CertUcDmaChainOp Second) {
-  if (!First || !Second || First == Second || !isUsedOnce(First) ||
-      !isUsedOnce(Second) ||
+  if (!First || !Second || First == Second || First.getBody().empty() ||
+      Second.getBody().empty() || !isUsedOnce(First) || !isUsedOnce(Second) ||
       dataBytes(First) + dataBytes(Second) >= cert::PageBytes)
     return false;
   SmallVector<CertUcDmaBdOp> Bds(First.getBody().getOps<CertUcDmaBdOp>());
@@ -83,6 +83,8 @@ static bool joinChains(CertUcDmaChainOp First, CertUcDmaChainOp Second) {
 }
 
 void cert::joinTransfers(CertJobOp Job) {
+  if (Job.getBody().empty())
+    return;
   CertUcDmaWriteDesSyncOp Previous;
   for (Operation &Op : llvm::make_early_inc_range(Job.getBody().front())) {
     auto Sync = dyn_cast<CertUcDmaWriteDesSyncOp>(Op);
@@ -212,6 +214,8 @@ CertJobOp CertPages::newJob(CertJobOp After, Fill &Current) {
 
 /// Moves what does not fit to further jobs in further pages.
 void CertPages::splitJob(CertJobOp Job, Fill &Current) {
+  if (Job.getBody().empty())
+    return;
   bool Empty = true; // So far, nothing of this job is in this page.
   for (Operation &Op :
        llvm::make_early_inc_range(Job.getBody().front().without_terminator())) {

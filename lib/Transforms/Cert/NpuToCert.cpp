@@ -61,7 +61,7 @@ public:
 
 private:
   CertJobOp job(Location Loc, unsigned Id);
-  LogicalResult convertBody(Block &Body, const Scope &From);
+  LogicalResult convertBody(Region &Body, const Scope &From);
   LogicalResult convert(Operation &Op, const Scope &From);
   LogicalResult write(NpuWrite32Op Op);
   LogicalResult maskWrite(NpuMaskWrite32Op Op);
@@ -294,8 +294,7 @@ LogicalResult CertWriter::section(Operation *Op, StringRef Name) {
   std::swap(Outer, Writes);
   CertJobOp Job = job(Sequence.getLoc(), cert::lastJobId(Main) + 1);
   Builder.setInsertionPoint(Job.getBody().front().getTerminator());
-  LogicalResult Result =
-      convertBody(Sequence.getBody().front(), {Device, false, {}});
+  LogicalResult Result = convertBody(Sequence.getBody(), {Device, false, {}});
   std::swap(Outer, Writes);
   return Result;
 }
@@ -326,7 +325,7 @@ LogicalResult CertWriter::inlineRun(RunOp Op, aie::DeviceOp Callee,
                                   ? From.Arguments[Outer.getArgNumber()]
                                   : Outer.getArgNumber());
   }
-  return convertBody(Sequence.getBody().front(), Inner);
+  return convertBody(Sequence.getBody(), Inner);
 }
 
 LogicalResult CertWriter::configure(ConfigureOp Op, const Scope &From) {
@@ -335,7 +334,7 @@ LogicalResult CertWriter::configure(ConfigureOp Op, const Scope &From) {
     return Op.emitOpError("names no device of this module");
   if (failed(load(Op, Op.getSymbol())))
     return failure();
-  for (Operation &Inner : Op.getBody().front()) {
+  for (Operation &Inner : Op.getBody().getOps()) {
     auto Run = dyn_cast<RunOp>(Inner);
     if (failed(Run ? inlineRun(Run, Callee, From) : convert(Inner, From)))
       return failure();
@@ -372,8 +371,8 @@ LogicalResult CertWriter::convert(Operation &Op, const Scope &From) {
       });
 }
 
-LogicalResult CertWriter::convertBody(Block &Body, const Scope &From) {
-  for (Operation &Op : Body)
+LogicalResult CertWriter::convertBody(Region &Body, const Scope &From) {
+  for (Operation &Op : Body.getOps())
     if (failed(convert(Op, From)))
       return failure();
   return success();
@@ -396,7 +395,7 @@ LogicalResult CertWriter::run() {
     CertJobOp Job = job(Sequence.getLoc(), Id);
     Builder.setInsertionPoint(Job.getBody().front().getTerminator());
     Writes.clear();
-    if (failed(convertBody(Sequence.getBody().front(), {Main, false, {}})))
+    if (failed(convertBody(Sequence.getBody(), {Main, false, {}})))
       return failure();
     Sequence.walk([&](memref::GetGlobalOp Get) {
       Used.push_back(Get.getNameAttr().getAttr());
