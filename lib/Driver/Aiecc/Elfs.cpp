@@ -49,18 +49,11 @@ Error AieccBuild::buildControlPacketElf(DeviceBuild &D,
                                         Bytes Packets,
                                         unsigned PacketArgument) {
   const AieccOutputs &O = Options.Outputs;
-  insts::SymbolNaming Naming;
-  Naming.FirstArgument = PartialFirstArgument;
-  Naming.ControlPackets = PacketArgument;
-  Expected<insts::Part> Text = insts::relocatedText(Stream, Naming);
-  if (!Text)
-    return Text.takeError();
-  insts::InstructionElf Elf;
-  Elf.Gen = insts::Generation::Partial;
-  insts::Program &P = Elf.Programs.emplace_back();
-  P.Parts.push_back(std::move(*Text));
-  P.Parts.push_back({".ctrldata", std::move(Packets), {}});
-  Expected<Bytes> Data = insts::serialize(Elf);
+  Expected<insts::InstructionElf> Elf = insts::partialElf(
+      Stream, insts::ControlData{std::move(Packets), PacketArgument, {}});
+  if (!Elf)
+    return Elf.takeError();
+  Expected<Bytes> Data = insts::serialize(*Elf);
   if (!Data)
     return Data.takeError();
   return addOutput(
