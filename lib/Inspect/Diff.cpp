@@ -10,6 +10,7 @@
 
 #include "aieforge/Inspect/Diff.h"
 #include "DiffParts.h"
+#include "Nodes.h"
 #include "aieforge/Formats/Artefact.h"
 #include "aieforge/Inspect/ConfigSource.h"
 #include "llvm/ADT/StringExtras.h"
@@ -146,9 +147,10 @@ void diff::compareConfigurations(const Configuration &A, const Configuration &B,
   const hw::Device &D = A.Image.device();
   compareActingWrites(D, A.Ops, B.Ops, R);
   for (size_t I = 0; I < std::max(A.Others.size(), B.Others.size()); ++I)
-    R.compare(Subject::Instruction, "operation " + Twine(I) + " beside writes",
-              "", I < A.Others.size() ? describe(A.Others[I], D) : "",
-              I < B.Others.size() ? describe(B.Others[I], D) : "");
+    R.compare(
+        Subject::Instruction, "operation " + Twine(I) + " beside writes", "",
+        I < A.Others.size() ? inspect::operationText(A.Others[I], D) : "",
+        I < B.Others.size() ? inspect::operationText(B.Others[I], D) : "");
   if (R.meaningChangedSince(Mark))
     return;
   std::vector<WordWrite> WordsA = wordsOf(A.Ops), WordsB = wordsOf(B.Ops);

@@ -82,8 +82,6 @@ void compareConfigurations(const Configuration &A, const Configuration &B,
                            Report &R);
 void compareStreams(const txn::Transaction &A, const txn::Transaction &B,
                     const hw::Device &D, Report &R);
-/// "wait for a token of (0,0) S2MM 0" and the like.
-std::string describe(const txn::Op &O, const hw::Device &D);
 Error compareXclbins(BytesRef A, BytesRef B, const Options &O, Report &R);
 Error compareElfs(BytesRef A, BytesRef B, Report &R);
 

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DiffParts.h"
+#include "Nodes.h"
 #include "SequenceEdits.h"
 #include "aieforge/Hardware/Registers.h"
 #include "aieforge/Hardware/StreamSwitch.h"
@@ -169,89 +170,6 @@ void Canonical::add(const txn::Op &O) {
 }
 
 //===----------------------------------------------------------------------===//
-// Texts
-//===----------------------------------------------------------------------===//
-
-namespace {
-
-struct Describer {
-  const hw::Device &D;
-
-  std::string at(uint32_t Address) const {
-    return hw::describeAddress(D, Address);
-  }
-  std::string operator()(const txn::Write &O) const {
-    return formatv("write {0} = {1:x}", at(O.Address), O.Value);
-  }
-  std::string operator()(const txn::BlockWrite &O) const {
-    std::string Text =
-        formatv("block write {0}, {1} words:", at(O.Address), O.Data.size());
-    constexpr size_t Shown = 8;
-    for (uint32_t V : ArrayRef(O.Data).take_front(Shown))
-      Text += " " + hex(V);
-    return O.Data.size() > Shown ? Text + " …" : Text;
-  }
-  std::string operator()(const txn::MaskWrite &O) const {
-    return formatv("masked write {0}, bits {1:x} = {2:x}", at(O.Address),
-                   O.Mask, O.Value & O.Mask);
-  }
-  std::string operator()(const txn::MaskPoll &O) const {
-    return formatv("{0} until {1}, bits {2:x} = {3:x}",
-                   O.Busy ? "busy wait" : "wait", at(O.Address), O.Mask,
-                   O.Value);
-  }
-  std::string operator()(const txn::Preempt &O) const {
-    return formatv("preemption point, level {0}", unsigned(O.Level));
-  }
-  std::string operator()(const txn::LoadPdi &O) const {
-    return formatv("load PDI {0}, {1} bytes at {2:x}", O.Id, O.Size, O.Address);
-  }
-  std::string operator()(const txn::LoadPmStart &O) const {
-    return formatv("load group {0} of {1} operations", O.Id, O.Count);
-  }
-  std::string operator()(const txn::CreateScratchpad &O) const {
-    return formatv("create scratchpad, usage {0}, {1} bytes at {2:x}",
-                   unsigned(O.Usage), O.Size, O.Address);
-  }
-  std::string operator()(const txn::UpdateReg &O) const {
-    return formatv("update {0} from scratchpad entry {1}, function {2}, "
-                   "argument {3:x}",
-                   at(O.Address), unsigned(O.StateIndex), unsigned(O.Function),
-                   O.Argument);
-  }
-  std::string operator()(const txn::Tct &O) const {
-    std::string Text =
-        formatv("wait for a token of ({0},{1}) {2} {3}", unsigned(O.Column),
-                unsigned(O.Row), hw::toString(O.Dir), unsigned(O.Channel));
-    if (O.Columns == 1 && O.Rows == 1)
-      return Text;
-    return formatv("{0}, {1} x {2} tiles", Text, unsigned(O.Columns),
-                   unsigned(O.Rows));
-  }
-  std::string operator()(const txn::DdrPatch &O) const {
-    return formatv("patch {0} with host argument {1} + {2:x}", at(O.Register),
-                   O.Argument, O.Offset);
-  }
-  std::string operator()(const txn::ReadRegs &O) const {
-    return formatv("read {0} registers", O.Addresses.size());
-  }
-  std::string operator()(const txn::RecordTimer &O) const {
-    return formatv("record timer {0}", O.Id);
-  }
-  std::string operator()(const txn::MergeSync &O) const {
-    return formatv("wait for {0} tokens of {1} columns", unsigned(O.Tokens),
-                   unsigned(O.Columns));
-  }
-  std::string operator()(const txn::Noop &) const { return "no operation"; }
-};
-
-} // namespace
-
-std::string diff::describe(const txn::Op &O, const hw::Device &D) {
-  return std::visit(Describer{D}, O);
-}
-
-//===----------------------------------------------------------------------===//
 // Comparison
 //===----------------------------------------------------------------------===//
 
@@ -325,7 +243,8 @@ bool StreamComparison::pairWrites(const txn::Op &X, const txn::Op &Y,
 void StreamComparison::pair(const txn::Op &X, const txn::Op &Y,
                             const Twine &Where) {
   if (!pairWrites(X, Y, Where))
-    R.add(Subject::Instruction, Where, "", describe(X, D), describe(Y, D));
+    R.add(Subject::Instruction, Where, "", inspect::operationText(X, D),
+          inspect::operationText(Y, D));
 }
 
 void StreamComparison::operations(ArrayRef<txn::Op> OpsA,
@@ -351,10 +270,10 @@ void StreamComparison::operations(ArrayRef<txn::Op> OpsA,
         pair(OpsA[H.A + I], OpsB[H.B + I], "operation " + Twine(H.A + I));
       } else if (I < H.ACount) {
         R.add(Subject::Instruction, "operation " + Twine(H.A + I), "",
-              describe(OpsA[H.A + I], D), "");
+              inspect::operationText(OpsA[H.A + I], D), "");
       } else {
         R.add(Subject::Instruction, "operation " + Twine(H.B + I), "", "",
-              describe(OpsB[H.B + I], D));
+              inspect::operationText(OpsB[H.B + I], D));
       }
     }
   }

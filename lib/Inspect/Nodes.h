@@ -99,6 +99,8 @@ Error addConfiguration(Node &To, std::shared_ptr<const Configuration> C,
 /// One line an operation of an instruction stream (Stream.cpp).
 void addOperation(const txn::Op &Op, llvm::StringRef Where, const hw::Device &D,
                   Form F, Node::Adder Add);
+/// Those lines as one text; of long ones the first.
+std::string operationText(const txn::Op &Op, const hw::Device &D);
 
 /// Adds "device": name, generation, evidence.
 void addDevice(Node &To, const DeviceChoice &C);

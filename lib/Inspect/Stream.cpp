@@ -173,6 +173,18 @@ void inspect::addOperation(const txn::Op &Op, StringRef Where,
   OpNodes(D, F).add(Op, Where, Add);
 }
 
+std::string inspect::operationText(const txn::Op &Op, const hw::Device &D) {
+  constexpr size_t ShownLines = 8;
+  std::vector<std::string> Lines;
+  addOperation(Op, "", D, Form::Text, [&](const Node &N) {
+    if (Lines.size() <= ShownLines)
+      Lines.push_back(StringRef(N.Text).trim().str());
+  });
+  if (Lines.size() > ShownLines)
+    Lines.back() = "…";
+  return join(Lines, "; ");
+}
+
 //===----------------------------------------------------------------------===//
 // Files
 //===----------------------------------------------------------------------===//
