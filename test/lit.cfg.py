@@ -6,7 +6,7 @@ import lit.formats
 config.name = "aieforge"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".mlir", ".test", ".s", ".ll", ".c", ".cc"]
-config.excludes = ["Inputs"]
+config.excludes = ["Inputs", "install"]
 config.test_source_root = os.path.join(config.source_dir, "test")
 config.test_exec_root = os.path.join(config.build_dir, "test", "out")
 config.environment["PATH"] = os.pathsep.join(

@@ -27,8 +27,8 @@ aie.device(npu1) {
   %b = aie.buffer(%west) {address = 0 : i32} : memref<64xi32>
   // expected-error@+1 {{the DMA of tile (1, 1) does not reach tile (3, 1)}}
   %c = aie.buffer(%far) {address = 0 : i32} : memref<64xi32>
-  aie.bd_chain @two() {
-    aie.dma_bd(%b : memref<64xi32> offset = 0 len = 64)
+  aie.bd_chain @two(%near: memref<64xi32>) {
+    aie.dma_bd(%near : memref<64xi32> offset = 0 len = 64)
     aie.next_bd ^far
   ^far:
     // expected-note@+1 {{user}}
@@ -36,6 +36,6 @@ aie.device(npu1) {
     aie.end
   }
   aie.runtime_sequence(%a: memref<64xi32>) {
-    %0 = aiex.dma_start_bd_chain @two() : () on (%mem, MM2S, 0)
+    %0 = aiex.dma_start_bd_chain @two(%b) : (memref<64xi32>) on (%mem, MM2S, 0)
   }
 }
