@@ -258,9 +258,10 @@ TEST(Diff, ConfigurationsOfDifferentKinds) {
       Verdict::SameMeaning);
 
   T.Ops.push_back(txn::Tct{});
-  EXPECT_THAT(lines(compare(pdiOf(design()), txn::serialize(T))),
-              ElementsAre("instruction|operation 0 beside writes|||wait for a "
-                          "token of (0,0) S2MM 0"));
+  EXPECT_THAT(
+      lines(compare(pdiOf(design()), txn::serialize(T))),
+      ElementsAre("instruction|operation 0 beside writes|||TCT waits for "
+                  "a token of shim(0,0) DMA S2MM 0"));
 }
 
 //===----------------------------------------------------------------------===//
@@ -296,15 +297,17 @@ TEST(DiffStream, PlantedDifferences) {
                                           "1|Buffer_Length|64|32"));
   T = stream();
   std::get<txn::DdrPatch>(T.Ops[3]).Argument = 2;
-  EXPECT_THAT(streamLines(T),
-              ElementsAre("instruction|operation 3||patch (0,0) DMA_BD1_1 with "
-                          "host argument 1 + 0x10|patch (0,0) DMA_BD1_1 with "
-                          "host argument 2 + 0x10"));
+  EXPECT_THAT(
+      streamLines(T),
+      ElementsAre("instruction|operation 3||DDR_PATCH (0,0) DMA_BD1_1 <- "
+                  "host buffer 1 + 0x10|DDR_PATCH (0,0) DMA_BD1_1 <- "
+                  "host buffer 2 + 0x10"));
   T = stream();
   T.Ops.pop_back();
-  EXPECT_THAT(streamLines(T),
-              ElementsAre("instruction|operation 6||wait for a token of (0,0) "
-                          "S2MM 0|"));
+  EXPECT_THAT(
+      streamLines(T),
+      ElementsAre("instruction|operation 6||TCT waits for a token of shim(0,0) "
+                  "DMA S2MM 0|"));
   T = stream();
   std::get<txn::Write>(T.Ops[5]).Value = 1;
   EXPECT_THAT(streamLines(T),
