@@ -22,7 +22,7 @@ using llvm::formatv;
 /// Columns of \p Rows cores behind a mem tile that hands out the parts of each
 /// object and joins them again; every core adds a number of its own.
 static std::string design(unsigned Columns, unsigned Rows) {
-  std::string Text = formatv("module {\n aie.device({0}) {\n",
+  std::string Text = formatv("module {{\n aie.device({0}) {{\n",
                              Columns == 4 ? "npu1" : "npu1_1col");
   std::string Arguments, Transfers;
   for (unsigned C = 0; C < Columns; ++C) {

@@ -38,12 +38,24 @@ struct StatefulTransform
 
   void runOnOperation() override {
     DeviceOp Device = getOperation();
+    moveTilesUp(Device);
     Model M;
     if (failed(buildModel(Device, M)) || failed(createMemory(Device, M)) ||
         failed(createTransfers(Device, M, PacketSwObjFifos)) ||
         failed(lowerCoreAccesses(Device, M, DynamicObjFifos)) ||
         failed(createRearmBindings(Device, M)) || failed(cleanUp(Device, M)))
       signalPassFailure();
+  }
+
+  /// Buffers and locks are made behind the last tile and must stand in front of
+  /// the programs that use them, so tiles behind a program move up.
+  void moveTilesUp(DeviceOp Device) {
+    Operation *Program = nullptr;
+    for (Operation &Op : llvm::make_early_inc_range(*Device.getBody()))
+      if (!Program && Op.getNumRegions())
+        Program = &Op;
+      else if (Program && isa<TileOp>(Op))
+        Op.moveBefore(Program);
   }
 
   /// Erases the FIFO ops and lets what named them name the allocations.
