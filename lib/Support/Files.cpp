@@ -15,6 +15,11 @@ using namespace llvm;
 Expected<std::unique_ptr<MemoryBuffer>> aieforge::readFile(StringRef Path) {
   if (sys::fs::is_directory(Path))
     return makeError("{0}: is a folder, not a file", Path);
+  // Devices like /dev/zero have no end.
+  sys::fs::file_status Status;
+  if (!sys::fs::status(Path, Status) &&
+      Status.type() == sys::fs::file_type::character_file)
+    return makeError("{0}: is a device, not a file", Path);
   auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
                                       /*RequiresNullTerminator=*/true);
   if (!Buffer)

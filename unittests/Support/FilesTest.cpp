@@ -29,6 +29,8 @@ TEST(Files, SaysWhatIsMissing) {
             "no/such/file: cannot be read: No such file or directory");
   EXPECT_EQ(llvm::toString(readFile("/").takeError()),
             "/: is a folder, not a file");
+  EXPECT_EQ(llvm::toString(readFile("/dev/zero").takeError()),
+            "/dev/zero: is a device, not a file");
   EXPECT_NE(llvm::toString(writeFile("no/such/dir/x", Bytes{1}))
                 .find("no/such/dir/x: cannot be written: "),
             std::string::npos);
