@@ -230,10 +230,13 @@ void AieccBuild::addInstructions(DeviceBuild &D, const std::string &Name) {
                    "npu_program_{0}.bin",
                    [this, &D, Name] { return buildInstructions(D, Name); }});
   if (O.InstructionElf && !O.ControlPackets)
-    Steps.push_back({nameFor(O.InstructionElfName, D.Name, Name),
-                     O.InstructionElfName, [this, &D, Name] {
-                       return buildPartialElf(D, Name, D.Streams[Name]);
-                     }});
+    Steps.push_back(
+        {nameFor(O.InstructionElfName, D.Name, Name), O.InstructionElfName,
+         [this, &D, Name] {
+           return addPartialElf(
+               D.Streams[Name], std::nullopt,
+               nameFor(Options.Outputs.InstructionElfName, D.Name, Name));
+         }});
 }
 
 Error AieccBuild::buildInstructions(DeviceBuild &D, const std::string &Name) {

@@ -100,10 +100,9 @@ private:
   void printCommand(llvm::StringRef Command);
 
   // Elfs.cpp
-  Error buildPartialElf(DeviceBuild &D, llvm::StringRef Sequence,
-                        const txn::Transaction &Stream);
-  Error buildControlPacketElf(DeviceBuild &D, const txn::Transaction &Stream,
-                              Bytes Packets, unsigned PacketArgument);
+  Error addPartialElf(const txn::Transaction &Stream,
+                      std::optional<insts::ControlData> Packets,
+                      std::string Name);
   Error addFullElfProgram(DeviceBuild &D, llvm::StringRef Sequence,
                           unsigned Arguments, txn::Transaction Stream);
   void addFullElf();

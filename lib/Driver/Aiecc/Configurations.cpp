@@ -175,8 +175,12 @@ Error AieccBuild::buildControlPackets(DeviceBuild &D) {
       Session.instructions(configureSequence(**Module, D.Name));
   if (!Stream)
     return Stream.takeError();
-  if (Error E = buildControlPacketElf(D, *Stream, std::move(*Packets),
-                                      PacketArgument))
+  // Where an instruction ELF is asked for, this one is it.
+  if (Error E = addPartialElf(
+          *Stream, insts::ControlData{std::move(*Packets), PacketArgument, {}},
+          nameFor(O.InstructionElf ? O.InstructionElfName
+                                   : O.ControlPacketsElfName,
+                  D.Name)))
     return E;
   if (!Options.FoldHostOffset)
     unfoldHostOffsets(*Stream);

@@ -29,37 +29,18 @@ void aieforge::unfoldHostOffsets(txn::Transaction &Stream) {
         Patch->Offset -= hw::hostAddressOffset();
 }
 
-Error AieccBuild::buildPartialElf(DeviceBuild &D, StringRef Sequence,
-                                  const txn::Transaction &Stream) {
-  Expected<insts::InstructionElf> Elf = insts::partialElf(Stream);
+/// An ELF of one stream and, if there are any, the control packets it sends.
+Error AieccBuild::addPartialElf(const txn::Transaction &Stream,
+                                std::optional<insts::ControlData> Packets,
+                                std::string Name) {
+  Expected<insts::InstructionElf> Elf =
+      insts::partialElf(Stream, std::move(Packets));
   if (!Elf)
     return Elf.takeError();
   Expected<Bytes> Data = insts::serialize(*Elf);
   if (!Data)
     return Data.takeError();
-  return addOutput(
-      nameFor(Options.Outputs.InstructionElfName, D.Name, Sequence),
-      std::move(*Data));
-}
-
-/// A stream and the control packets that it sends. Where an instruction ELF is
-/// asked for, this one is it.
-Error AieccBuild::buildControlPacketElf(DeviceBuild &D,
-                                        const txn::Transaction &Stream,
-                                        Bytes Packets,
-                                        unsigned PacketArgument) {
-  const AieccOutputs &O = Options.Outputs;
-  Expected<insts::InstructionElf> Elf = insts::partialElf(
-      Stream, insts::ControlData{std::move(Packets), PacketArgument, {}});
-  if (!Elf)
-    return Elf.takeError();
-  Expected<Bytes> Data = insts::serialize(*Elf);
-  if (!Data)
-    return Data.takeError();
-  return addOutput(
-      nameFor(O.InstructionElf ? O.InstructionElfName : O.ControlPacketsElfName,
-              D.Name),
-      std::move(*Data));
+  return addOutput(std::move(Name), std::move(*Data));
 }
 
 Error AieccBuild::addFullElfProgram(DeviceBuild &D, StringRef Sequence,
